@@ -10,7 +10,8 @@ from simulator.driving.forms import consent_form
 from simulator.driving.plan_steps import plan_steps
 from simulator.malmokraften.population import population
 from simulator.metodstod.participants import participants
-from simulator.stories.days import LAST_DAY
+from simulator.records.after_exit import FOLLOWED_UP_AFTER
+from simulator.stories.days import LAST_DAY, LONGEST_CONSENT
 from simulator.stories.plan_step import PlanStep
 from simulator.stories.story import Participation, Person
 
@@ -38,14 +39,26 @@ def _list(body: object, name: str) -> list[object]:
     return list(found)
 
 
+AFTER_EXIT = {"step-moved", "follow-up"}
+
+
 def test_every_step_is_within_the_stay(stays: list[tuple[Person, Participation]]) -> None:
-    outside = [
+    outside = {
         step.name
         for _, stay in stays
         for step in stay.more
         if not stay.coordinator_on <= step.on <= (stay.left_on or LAST_DAY)
-    ]
-    assert outside == []
+    }
+    assert outside == AFTER_EXIT
+
+
+def test_some_who_have_left_are_followed_up_and_others_due(stays: list[tuple[Person, Participation]]) -> None:
+    """Before the consent's last day, too: a later follow-up is told to nobody."""
+    long_ago = [stay for _, stay in stays if stay.left_on and stay.left_on + FOLLOWED_UP_AFTER <= LAST_DAY]
+    followed = [(stay, step) for stay in long_ago for step in stay.more if step.name == "follow-up"]
+    assert 0 < len(followed) < len(long_ago)
+    assert any(step.on < stay.consented_on + LONGEST_CONSENT for stay, step in followed)
+    assert len({step.body["step"] for _, stay in stays for step in stay.more if "step" in step.body}) > 1
 
 
 def test_the_consent_names_every_agency_of_a_step(stays: list[tuple[Person, Participation]]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from samplan.contracts.codes import Agency
 from simulator.checks.empty_lists import empty_lists
+from simulator.checks.empty_sections import empty_sections
 from simulator.checks.settling import SETTLED_WITHIN_SECONDS, wait_until_settled
 from simulator.demo.landscape import Landscape
 from simulator.demo.output import Output
@@ -58,7 +59,7 @@ class OtherProgrammes:
             wait_until_settled(SETTLED_WITHIN_SECONDS, demo_token_of(REPORTING.agency))
 
     def differences(self) -> list[str]:
-        """One line for each difference, and each empty list. Raises ViewUnavailable."""
+        """One line for each difference, and each empty list and section. Raises ViewUnavailable."""
         return found_elsewhere(demo_token_of)
 
     @property
@@ -71,8 +72,9 @@ class OtherProgrammes:
 
 
 def found_elsewhere(token_of: Callable[[Agency], str]) -> list[str]:
-    """Every difference from what was driven, and every list that is empty. Raises ViewUnavailable."""
-    return [*method.differences(token_of), *groups.differences(token_of), *empty_lists(token_of)]
+    """Every difference from what was driven, and what is empty. Raises ViewUnavailable."""
+    different = [*method.differences(token_of), *groups.differences(token_of)]
+    return [*different, *empty_lists(token_of), *empty_sections(token_of)]
 
 
 def earlier_and_left_over() -> list[Itinerary]:

@@ -1,13 +1,16 @@
 """The participants of a group: how they come to it, and what they do beside its sessions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from samplan.contracts.codes import ActivityKind, IncomeSupport, Sex
 from simulator.forsta_steget.placements import placements
 from simulator.forsta_steget.printed import Leaving, PrintedGroup
+from simulator.records.after_exit import after_exit
 from simulator.records.plain import made
 from simulator.stories.activities import cut_short
+from simulator.stories.days import LAST_DAY
 from simulator.stories.people import Registry
 from simulator.stories.plan_step import PlanStep
 from simulator.stories.programme import FORSTA_STEGET
@@ -50,7 +53,7 @@ def _journey(group: PrintedGroup, place: int, leaving: Leaving) -> Journey:
 def _participation(group: PrintedGroup, place: int, leaving: Leaving, met_on: date) -> Participation:
     last = leaving.on or group.placements[-1].last + LEFT_AFTER
     has_left = leaving.ending.exit_class is not None
-    return Participation(
+    stay = Participation(
         enrolled_on=met_on,
         consented_on=met_on,
         coordinator=group.agency,
@@ -62,13 +65,14 @@ def _participation(group: PrintedGroup, place: int, leaving: Leaving, met_on: da
         ending=leaving.ending,
         left_on=last if has_left else None,
         income_at_exit=income_at_exit(leaving.ending, IncomeSupport.EKONOMISKT_BISTAND),
-        more=(*placements(group, place, last), *(() if has_left else _asked_of(group, place))),
     )
+    followed = after_exit(stay, place, LAST_DAY) if place % 2 else ()
+    return replace(stay, more=(*placements(group, place, last), *_asked_of(group, place, stay), *followed))
 
 
-def _asked_of(group: PrintedGroup, place: int) -> Iterator[PlanStep]:
-    """Of the first of the group: so that the municipality has something to do."""
-    if place == 0:
+def _asked_of(group: PrintedGroup, place: int, stay: Participation) -> Iterator[PlanStep]:
+    """Of the first of the group, if still in it: so that the municipality has something to do."""
+    if place == 0 and stay.left_on is None:
         due_on = group.begins_on + ASKED_FOR
         body = {"kind": "hand_in_document", "dueOn": f"{due_on}", "words": "The certificate of the school"}
         yield made("demand", group.begins_on + AGREED_AFTER, group.agency, "/demands", body)

@@ -10,6 +10,8 @@ from simulator.malmokraften.health import health_request
 from simulator.malmokraften.mappings import joint_mapping
 from simulator.malmokraften.meetings import meeting, meeting_ahead
 from simulator.malmokraften.proposals import unanswered_proposal
+from simulator.records.after_exit import after_exit
+from simulator.stories.days import LAST_DAY
 from simulator.stories.plan_step import PlanStep
 from simulator.stories.story import Participation, Person
 
@@ -17,6 +19,8 @@ ONE_IN = 8
 """Participants with a meeting, a mapping, a demand and a notice: all would make the demo twice as long."""
 CORRECTED = 5
 """Of each `ONE_IN`, the one whose exit is recorded wrongly and corrected."""
+FOLLOWED_UP = (1, 5)
+"""Of each `ONE_IN`, those whose step is assessed and who are followed up: the others are due."""
 LEFT_OPEN = 2
 """Of those, one in so many leaves something to do: a meeting without notes, a demand that is not met."""
 
@@ -39,6 +43,8 @@ def _with_records(person: Person) -> Person:
 def _records(person: Person, stay: Participation) -> Iterator[PlanStep]:
     yield from health_request(stay, person.number)
     yield from fk_track(stay)
+    if person.number % ONE_IN in FOLLOWED_UP:
+        yield from after_exit(stay, person.number, LAST_DAY)
     if person.number % ONE_IN == 0:
         is_left_open = person.number // ONE_IN % LEFT_OPEN == 0
         yield from joint_mapping(stay, person.identity)

@@ -21,7 +21,9 @@ from samplan.contracts.codes import (
 )
 from simulator.driving.itinerary import Itinerary, of_people
 from simulator.metodstod.whole_method import TRACKS, whole_method
+from simulator.records.after_exit import ASSESSED_AFTER, after_exit
 from simulator.records.plain import answered
+from simulator.stories.days import LAST_DAY
 from simulator.stories.people import Registry
 from simulator.stories.plan_step import REFERRAL, PlanStep
 from simulator.stories.programme import INTERNATIONELLA_KVINNOR
@@ -49,7 +51,7 @@ def whole() -> Participation:
             _activity(ActivityKind.JOB_SEARCH, AF, date(2017, 3, 13), date(2017, 8, 11)),
         ),
         renewed_on=(date(2017, 6, 12),),
-        more=tuple(whole_method("ar")),
+        more=(*whole_method("ar"), *after_exit(stay, 1, LAST_DAY)),
     )
 
 
@@ -78,12 +80,15 @@ def visit_that_ends() -> Participation:
 
 def consent_given_again() -> Participation:
     """Withdrawn in the third month, and given again three weeks later: the same plan continues."""
+    left_on = date(2017, 5, 15)
+    stay = _stay(date(2016, 9, 19), AF, Ending(ExitClass.RETURNED_TO_REGULAR), left_on)
     return replace(
-        _stay(date(2016, 9, 19), AF, Ending(ExitClass.RETURNED_TO_REGULAR), date(2017, 5, 15)),
+        stay,
         tracks=((date(2016, 10, 10), Track.WORK),),
         plan_agreed_on=date(2016, 11, 1),
         revoked_on=date(2017, 1, 16),
         consented_again_on=date(2017, 2, 6),
+        more=tuple(after_exit(stay, 4, left_on + ASSESSED_AFTER)),
     )
 
 
