@@ -91,6 +91,7 @@ class Consent(Aggregate):
         programme: str | None = None,
         granted_by: Agency | None = None,
         covers_earlier: bool = False,
+        sealed: str | None = None,
         is_protected: bool = False,
     ) -> None:
         self.participant_id, self.is_protected = participant_id, is_protected
@@ -102,6 +103,7 @@ class Consent(Aggregate):
         self.acknowledged: frozenset[Agency] = frozenset()
         self.ended: End | None = None
         self.ended_on: date | None = None
+        self.sealed = sealed
         self.holders = Holders()
 
     def trigger_event(self, event_class: type[Any], **members: Any) -> None:

@@ -7,10 +7,14 @@ from samplan.contracts.codes import Agency
 
 @dataclass(frozen=True)
 class SeenConsent:
-    """A consent as one agency sees it, without the agencies that it may not know of."""
+    """A consent as one agency sees it, without the agencies that it may not know of.
+
+    `place`: None in the answer to a command, which is stored.
+    """
 
     consent: Consent
     hidden: frozenset[Agency]
+    place: str | None = None
 
     @property
     def id(self) -> UUID:

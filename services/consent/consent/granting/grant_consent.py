@@ -3,7 +3,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID, uuid4
 
-from chassis.decisions.commands import Command, PlannedDate, Records
+from chassis.decisions.commands import Command, PlannedDate, Records, ShortText
 from chassis.decisions.domain import Created, Refused
 from consent.circle_versions.circle_versions import take_version
 from consent.consent import Consent, ConsentFact, Office
@@ -36,7 +36,10 @@ class ConsentAlreadyInForce(Refused):
 
 
 class ConsentGranted(Created, ConsentFact):
-    """`language` is the one that the consent was explained in; `signed_by` who signed, in what capacity."""
+    """`language` is the one that the consent was explained in; `signed_by` who signed, in what capacity.
+
+    `sealed`: the place, which stays here.
+    """
 
     TOPIC = "consent.ConsentGranted"
     participant_id: UUID
@@ -54,6 +57,7 @@ class ConsentGranted(Created, ConsentFact):
     covers_earlier: bool = False
     granted_by: Agency | None = None
     circle_version: int | None = None
+    sealed: str | None = None
 
 
 class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a consent", creates=True):
@@ -62,7 +66,7 @@ class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a c
     Recorded by an agency that the consent names: the one that referred, or the one whose service keeps the
     referral and has signed the voucher. The answer is the same whether or not the person was known.
     Several may be in force side by side: an agency may know what one of them lets it know.
-    `coversEarlier`: also facts dated before it.
+    `coversEarlier`: also facts dated before it. `place`: where it was given; it is shown with the consent.
     """
 
     RENEWED = PROOF
@@ -81,6 +85,7 @@ class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a c
     interpreter: bool
     signed_by: Capacity = Capacity.PARTICIPANT
     covers_earlier: bool = False
+    place: ShortText | None = None
     by: Agency
     occurred_on: date
 
@@ -99,7 +104,15 @@ class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a c
         if any(has_died(one, work) for one in PARTICIPANTS.linked(participant_id, work)):
             raise ParticipantHasDied
         version = take_version(participant_id, work)
-        return work.add(self.decide(terms, participant_id, version, is_protected=voucher.is_protected))
+        sealed = self._sealed(participant_id, office)
+        return work.add(
+            self.decide(terms, participant_id, version, is_protected=voucher.is_protected, sealed=sealed)
+        )
+
+    def _sealed(self, participant_id: UUID, office: Office) -> str | None:
+        if self.place is None:
+            return None
+        return office.identities.seal(participant_id, {"place": self.place}, record=self.consent_id)
 
     def _claim(self) -> Claim:
         return Claim(
@@ -117,7 +130,13 @@ class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a c
         terms.check(self.agencies, self.occurred_on, self.valid_until)
 
     def decide(
-        self, terms: Terms, participant_id: UUID, circle_version: int, *, is_protected: bool = False
+        self,
+        terms: Terms,
+        participant_id: UUID,
+        circle_version: int,
+        *,
+        is_protected: bool = False,
+        sealed: str | None = None,
     ) -> Consent:
         """The consent. Raises what `require_within` raises."""
         self.require_within(terms)
@@ -139,6 +158,7 @@ class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a c
             covers_earlier=self.covers_earlier,
             granted_by=self.by,
             circle_version=circle_version,
+            sealed=sealed,
             occurred_on=self.occurred_on,
             is_protected=is_protected,
         )

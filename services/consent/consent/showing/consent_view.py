@@ -70,17 +70,24 @@ class ConsentView(_Shown):
 
     It names those that may know; to a blocked agency itself alone, to the keeper of consents all (C-05).
     `grantedBy` recorded it, and sees records of other owners once they are in `acknowledgedBy`.
+    `place`: where it was given; null in the answer to a command.
     """
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{**EXAMPLE, "participantId": "9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01"}]}
+        json_schema_extra={
+            "examples": [
+                {**EXAMPLE, "participantId": "9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01", "place": "Malmö"}
+            ]
+        }
     )
 
     participant_id: UUID
+    place: str | None
 
     @classmethod
     def of(cls, seen: SeenConsent) -> Self:
-        return cls(participant_id=seen.consent.participant_id, **_shown(seen.consent, seen.hidden))
+        shown = _shown(seen.consent, seen.hidden)
+        return cls(participant_id=seen.consent.participant_id, place=seen.place, **shown)
 
 
 def _shown(consent: Consent, hidden: frozenset[Agency]) -> dict[str, Any]:
