@@ -40,17 +40,6 @@ class TestGrantConsent:
         assert again.headers["idempotency-replayed"] == "true"
         assert len(service.published()) == 1
 
-    def test_keeps_the_place_sealed_and_shows_it_with_the_consent(self, service: ServiceUnderTest) -> None:
-        """C-01: the answer to a command, which is stored, has none, and nor has the stored fact."""
-        answer = service.post("/v1/consents", {**GRANT, "place": "Backaplan"}, agency="malmo-ifo")
-        where = answer.headers["Location"]
-        shown = [service.get(where, agency=one).json()["place"] for one in ("malmo-ifo", "region-skane")]
-        assert shown == ["Backaplan", "Backaplan"]
-        assert service.post(f"{where}/revocation", REVOKE).json()["place"] is None
-        stored = service.database.query("SELECT state FROM stored_events")
-        assert [row for row in stored if b"Backaplan" in bytes(row["state"])] == []
-        assert "Backaplan" not in answer.text
-
     def test_points_to_the_consent_that_the_referral_has(self, service: ServiceUnderTest) -> None:
         place = granted(service)
         answer = service.post("/v1/consents", GRANT, agency="malmo-ifo")

@@ -6,6 +6,7 @@ from services.consent.tests.examples import (
     CIRCLE,
     CONSENT,
     DAY_AFTER,
+    GRANT,
     GRANTED_ON,
     LAST_DAY,
     OTHER_REFERRAL,
@@ -32,6 +33,7 @@ from consent.consent.refusals import (
 from consent.expiring.expire_consents import expire
 from samplan.contracts.codes import Agency
 from samplan.testing.given import given
+from samplan.testing.harness import ServiceUnderTest
 
 
 class TestGrant:
@@ -117,3 +119,15 @@ class TestExpire:
     @pytest.mark.parametrize("end", [revoked(), expired()])
     def test_does_not_happen_to_a_consent_that_has_ended(self, end: Any) -> None:
         given(granted(), end).when(expire, date(2021, 6, 1), next_version).then_nothing()
+
+
+def test_the_place_of_a_grant_is_sealed_and_shown_with_the_consent(service: ServiceUnderTest) -> None:
+    """C-01: the answer to a command, which is stored, has none, and nor has the stored fact."""
+    answer = service.post("/v1/consents", {**GRANT, "place": "Backaplan"}, agency="malmo-ifo")
+    where = answer.headers["Location"]
+    shown = [service.get(where, agency=one).json()["place"] for one in ("malmo-ifo", "region-skane")]
+    assert shown == ["Backaplan", "Backaplan"]
+    assert service.post(f"{where}/revocation", {"occurredOn": "2020-09-01"}).json()["place"] is None
+    stored = service.database.query("SELECT state FROM stored_events")
+    assert [row for row in stored if b"Backaplan" in bytes(row["state"])] == []
+    assert "Backaplan" not in answer.text
