@@ -27,10 +27,12 @@ from reporting.figures.steering import STEERING
 from reporting.figures.study_visits import STUDY_VISITS
 from reporting.figures.targets import TARGETS
 from reporting.figures.time_to_plan import TIME_TO_PLAN
+from reporting.figures.waiting import WAITING
 
 FIGURES: tuple[Figure[Any], ...] = (
     PARTICIPANTS,
     FUNNEL,
+    WAITING,
     STUDY_VISITS,
     EXITS,
     TIME_TO_PLAN,

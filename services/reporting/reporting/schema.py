@@ -160,6 +160,7 @@ MIGRATIONS = (
     Migration("reporting-targets", _TARGETS),
     Migration("reporting-definitions", _DEFINITIONS),
     Migration("reporting-cells", _CELLS),
+    Migration("reporting-stops", ("ALTER TABLE plans ADD COLUMN stops TEXT",)),
     Migration("reporting-acts", _ACTS),
     *CIRCLES,
     *disclosure_log.MIGRATIONS,

@@ -11,12 +11,13 @@ from functools import partial
 from typing import NamedTuple
 
 from reporting.cubes.after_exit import after_exit
+from reporting.cubes.waiting import waits
 from reporting.journeys.journey import EXIT, STEPS, Ending, Journey, Step
 from reporting.journeys.visit import VisitStep
 
 
 class Cell(NamedTuple):
-    measure: str  # reached, left, days, enrolled, exit, stay, plan, started, visit; and those of `after_exit`
+    measure: str  # reached, left, days, enrolled, exit, stay, plan, started, wait, visit; and of `after_exit`
     programme: str
     sex: str  # "" before enrolment
     agency: str  # referring
@@ -36,7 +37,7 @@ def contribution(journey: Journey | None) -> list[Cell]:
     sex = journey.sex.value if journey.is_enrolled and journey.sex else ""
     cell = partial(_cell, journey.programme, sex, journey.agency.value)
     reached = _reached_on(journey)
-    cells = _steps(journey, reached, cell)
+    cells = _steps(journey, reached, cell) + waits(journey, reached, cell)
     if journey.ending:
         left_on = max(journey.ending.on, *reached.values())
         cells.append(cell("left", journey.furthest.value, str(journey.ending.reason), on=left_on))

@@ -45,7 +45,8 @@ class CubeTable(StoredTable):
             "SELECT measure, sex, agency, code, detail, CAST(SUM(people) AS BIGINT) AS people,"
             " CASE WHEN measure IN ('enrolled', 'exit') THEN period ELSE '' END AS period"
             " FROM cells WHERE programme = :programme AND period <= :as_of"
-            " AND measure NOT IN ('stay', 'support', 'step', 'followed_up', 'watched', 'returned', 'started')"
+            " AND measure NOT IN"
+            " ('stay', 'support', 'step', 'followed_up', 'watched', 'returned', 'started', 'wait')"
             " GROUP BY measure, sex, agency, code, detail, 7",
             {"programme": programme, "as_of": as_of.isoformat()},
         )
@@ -80,6 +81,15 @@ class CubeTable(StoredTable):
             f" AND measure IN ({', '.join(f':{name}' for name in names)})"
             " GROUP BY measure, sex, code, detail ORDER BY measure, sex, code, detail",
             {"programme": programme, "as_of": as_of.isoformat(), **names},
+        )
+
+    def by_day(self, tx: Transaction, programme: str, as_of: date, measure: str) -> list[Row]:
+        """The people of a measure up to a day, by code, detail and day."""
+        return tx.execute(
+            "SELECT code, detail, period, CAST(SUM(people) AS BIGINT) AS people FROM cells"
+            " WHERE programme = :programme AND period <= :as_of AND measure = :measure"
+            " GROUP BY code, detail, period ORDER BY code, detail, period",
+            {"programme": programme, "as_of": as_of.isoformat(), "measure": measure},
         )
 
     def by_age(

@@ -15,6 +15,7 @@ from reporting.cubes.census import NO_PEOPLE, Census, Key, People
 from reporting.cubes.counting import DatedCells
 from reporting.cubes.leavings import NOBODY, Leavings
 from reporting.cubes.stays import Stays
+from reporting.cubes.turns import Turn
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import SMALLEST, may_show_sexes, withheld
 from reporting.groups.record import GroupRecord
@@ -39,6 +40,7 @@ class View:
     groups: tuple[GroupRecord, ...] = ()
     leavings: Leavings = NOBODY
     access: Access = NO_ACCESS
+    turns: tuple[Turn, ...] = ()
     employer_time: tuple[EmployerMonth, ...] = ()
     acts: tuple[Act, ...] = ()
     facts_hash: str = ""

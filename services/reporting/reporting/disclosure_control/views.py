@@ -14,6 +14,7 @@ from reporting.cubes.census import take_census, tally
 from reporting.cubes.counting import cells_of
 from reporting.cubes.leavings import leavings_of
 from reporting.cubes.stays import stays_of
+from reporting.cubes.turns import turns_of
 from reporting.disclosure_control.steered import steered
 from reporting.disclosure_control.view import View, exact_view, published_view
 from reporting.facts.hashes import FactsHashes
@@ -131,6 +132,7 @@ def _open_exact(tx: Transaction, programme: Programme, as_of: date, heard: Heard
         obstacles=obstacles.of_programme(tx, programme.id),
         cells=cells_of(tx, programme, as_of),
         groups=groups_of(tx, programme, as_of),
+        turns=turns_of(tx, programme.id, as_of),
         access=access_of(tx, programme.id, as_of),
         leavings=leavings_of(tx, programme, as_of),
         acts=acts.of_programme(tx, programme.id, as_of),

@@ -12,7 +12,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from reporting.rows.consents import Consent
-from reporting.rows.plans import Plan, interventions_of, written
+from reporting.rows.plans import Plan, interventions_of, stops_of, written, written_stops
 from reporting.rows.referrals import Referral
 
 
@@ -25,6 +25,7 @@ def covered_plan(plan: Plan, consents: Collection[Consent]) -> Plan:
         deadline_missed_on=plan.deadline_missed_on if counts(plan.deadline_missed_on, consents) else None,
         first_activity_on=plan.first_activity_on if counts(plan.first_activity_on, consents) else None,
         interventions=_covered_interventions(plan, consents),
+        stops=written_stops(one for one in stops_of(plan) if counts(one[0], consents)),
         exited_on=plan.exited_on if has_exited else None,
         exit_class=plan.exit_class if has_exited else None,
         subsidy_kind=plan.subsidy_kind if has_exited else None,

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from reporting.journeys.covered import covered_plan, covered_referral
 from reporting.journeys.visit import VisitStep, visit_of
 from reporting.rows.consents import Consent
-from reporting.rows.plans import Plan, interventions_of
+from reporting.rows.plans import Plan, interventions_of, stops_of
 from reporting.rows.referrals import Referral
 from samplan.contracts.codes import (
     Agency,
@@ -78,6 +78,7 @@ class Journey(Struct, frozen=True, kw_only=True):
     watched_until: date | None = None  # the last day of the consents: a return is seen until then
     age_group: AgeGroup | None = None
     interventions: dict[str, date] = {}  # the first day of each kind of activity that was started
+    stops: tuple[tuple[date, date], ...] = ()  # of the plan's clock, from one day to another, both included
     returned_on: date | None = None  # enrolled again, under the same consent, after the exit
 
     @property
@@ -102,7 +103,6 @@ def assemble(referral: Referral | None, plan: Plan | None, consents: Collection[
         mode=referral.mode,
         income_support=referral.income_support,
         age_group=referral.age_group,
-        interventions=interventions_of(plan) if plan else {},
         dates=dates,
         furthest=Step.REFERRED if in_error else _furthest(dates),
         ending=_ending(known, plan, consents),
@@ -111,12 +111,14 @@ def assemble(referral: Referral | None, plan: Plan | None, consents: Collection[
         visit={} if in_error else visit_of(known),
         watched_until=max((last for one in consents if (last := one.last_day)), default=None),
     )
-    return _with_what_followed(journey, plan) if plan else journey
+    return _with_plan(journey, plan) if plan else journey
 
 
-def _with_what_followed(journey: Journey, plan: Plan) -> Journey:
+def _with_plan(journey: Journey, plan: Plan) -> Journey:
     return replace(
         journey,
+        interventions=interventions_of(plan),
+        stops=stops_of(plan),
         income_at_entry=plan.income_at_entry,
         income_at_exit=plan.income_at_exit,
         step=_noted(plan.step_on, plan.step),

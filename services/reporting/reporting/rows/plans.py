@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
 from uuid import UUID
 
 from msgspec import Struct
@@ -68,6 +68,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     step_on: date | None = None
     status_after: StatusAfterExit | None = None
     followed_up_on: date | None = None
+    stops: str | None = None  # of its clock, first and last day: `2022-06-21/2022-06-30 …`
     interventions: str | None = None  # the first day of each kind of activity: `guidance=2022-06-01 …`
 
 
@@ -90,7 +91,7 @@ def fold(row: Plan, event: ContractEvent) -> Plan:
         case PlanOpened(occurred_on=on, referral_id=referral, plan_due_on=due):
             return Plan(plan_id=row.plan_id, opened_on=on, referral_id=referral, due_on=due)
         case ClockStopped(plan_due_on=due) | ClockResumed(plan_due_on=due):
-            return replace(row, due_on=due)
+            return replace(row, due_on=due, stops=_stops(row, event))
         case PlanDeadlineMissTakenBack():
             return replace(row, deadline_missed_on=None)
         case PlanAgreed() | PlanDeadlineMissed() | ActivityStarted():
@@ -138,6 +139,23 @@ def interventions_of(plan: Plan) -> dict[str, date]:
     """The first day of each kind of activity."""
     pairs = (one.split("=") for one in (plan.interventions or "").split())
     return {kind: date.fromisoformat(day) for kind, day in pairs}
+
+
+def _stops(row: Plan, event: ClockStopped | ClockResumed) -> str | None:
+    """A stop ends on its last day, or the day before the clock is resumed."""
+    on, known = event.occurred_on, stops_of(row)
+    if isinstance(event, ClockStopped):
+        return written_stops({*known, (on, event.until)})
+    return written_stops((first, min(until, on - timedelta(days=1))) for first, until in known) or None
+
+
+def stops_of(plan: Plan) -> tuple[tuple[date, date], ...]:
+    pairs = (one.split("/") for one in (plan.stops or "").split())
+    return tuple((date.fromisoformat(first), date.fromisoformat(until)) for first, until in pairs)
+
+
+def written_stops(stops: Iterable[tuple[date, date]]) -> str:
+    return " ".join(f"{first}/{until}" for first, until in sorted(stops) if first <= until)
 
 
 def _noted(row: Plan, event: CoordinatorAppointed | TrackChosen | IncomeSupportRecorded) -> Plan:

@@ -14,6 +14,7 @@ FIRST = date(2021, 6, 1)
 DUE = FIRST + timedelta(days=12)
 DAYS = st.integers(0, 30).map(lambda number: FIRST + timedelta(days=number))
 
+STOPS = st.tuples(DAYS, DAYS).map(lambda days: (min(days), max(days)))
 KINDS = (ActivityKind.WORK_PLACEMENT, ActivityKind.GUIDANCE)
 ENDS = (
     ExitClass.MOVED,
@@ -44,5 +45,6 @@ def journeys(draw: st.DrawFn) -> Journey:
         due_on=DUE,
         missed_on=DUE + timedelta(days=1) if has_missed else None,
         age_group=draw(st.none() | st.sampled_from(AgeGroup)),
+        stops=tuple(draw(st.lists(STOPS, max_size=2))),
         interventions=draw(st.dictionaries(st.sampled_from(KINDS), DAYS)),
     )

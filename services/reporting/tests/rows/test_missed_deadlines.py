@@ -14,8 +14,10 @@ class TestPlan:
     def test_forgets_a_miss_that_was_taken_back_and_remembers_a_later_one(self) -> None:
         PLAN.given(ANNA.overdue(), taken_back(ANNA)).then_row(deadline_missed_on=None)
         later = (ANNA.stopped(days=10), taken_back(ANNA), ANNA.overdue(83))
-        PLAN.given(ANNA.overdue(), *later).then_row(due_on=day(82), deadline_missed_on=day(83))
+        PLAN.given(ANNA.overdue(), *later).then_row(
+            due_on=day(82), deadline_missed_on=day(83), stops="2022-06-21/2022-06-30"
+        )
 
     def test_is_due_earlier_again_once_its_clock_runs(self) -> None:
         resumed = ClockResumed(occurred_on=day(25), plan_id=ANNA.plan_id, plan_due_on=day(77))
-        PLAN.given(ANNA.stopped(days=10), resumed).then_row(due_on=day(77))
+        PLAN.given(ANNA.stopped(days=10), resumed).then_row(due_on=day(77), stops="2022-06-21/2022-06-25")

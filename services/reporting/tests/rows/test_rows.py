@@ -176,7 +176,7 @@ class TestPlan:
         PLAN.given(ANNA.opened()).then_row(referral_id=ANNA.referral_id, opened_on=day(12), due_on=day(72))
 
     def test_is_due_later_once_its_clock_was_stopped(self) -> None:
-        PLAN.given(ANNA.stopped(days=10)).then_row(due_on=day(82))
+        PLAN.given(ANNA.stopped(days=10)).then_row(due_on=day(82), stops=f"{day(20)}/{day(29)}")
 
     def test_keeps_the_latest_coordinator_and_track(self) -> None:
         PLAN.given(ANNA.coordinated(), ANNA.chose(track=Track.HEALTH), ANNA.chose(50)).then_row(
