@@ -181,6 +181,7 @@ class TestDockerfile:
             "libs/bus",
             "libs/postgres",
             "libs/privacy",
+            "libs/disclosure",
             "services/chassis",
             "*/${SERVICE}",
             "libs/testing",

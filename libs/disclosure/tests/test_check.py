@@ -11,7 +11,7 @@ from libs.disclosure.tests.examples import by_class, release
 from samplan.disclosure.__main__ import main
 from samplan.disclosure.audit import audit
 from samplan.disclosure.check import problems
-from samplan.disclosure.proofs import Bound, Proof, Tables
+from samplan.disclosure.proofs import Bound, Follows, Proof, Tables
 from samplan.disclosure.tables import Release
 
 HIDDEN = ["open", "subsidised"]
@@ -52,6 +52,11 @@ class TestProof:
     def test_has_two_tables_that_show_what_is_asked(self) -> None:
         proof = proof_of(LATER, FIRST)
         lazy = tuple(Tables(least=0, most=0) if isinstance(how, Tables) else how for how in proof.shown)
+        assert is_refused(msgspec.structs.replace(proof, shown=lazy))
+
+    def test_has_numbers_that_follow_where_it_says_so(self) -> None:
+        proof = proof_of(LATER, FIRST)
+        lazy = tuple(Follows() for _ in proof.shown)
         assert is_refused(msgspec.structs.replace(proof, shown=lazy))
 
     def test_has_bounds_that_follow(self) -> None:

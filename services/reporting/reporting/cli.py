@@ -17,8 +17,8 @@ from chassis.service.stores import open_store
 from reporting.programmes.definitions import load_definitions
 from reporting.projection import rebuild as rebuilding
 from reporting.projection.digest import projection_digest
+from reporting.releases import freeze as freezing
 from reporting.service import SERVICE
-from reporting.snapshots import freeze as freezing
 from samplan.bus.reading.catch_up import StillCatchingUp
 from samplan.bus.store.digests import RecordsDamaged
 from samplan.bus.store.transactions import Database

@@ -6,7 +6,7 @@ from reporting.circle.known_circles import MIGRATIONS as CIRCLES
 from reporting.facts.digests import FACT_DIGESTS
 from reporting.facts.store import FACTS
 from reporting.projection.head import PROJECTION
-from reporting.snapshots.snapshot import SNAPSHOTS
+from reporting.snapshots.snapshot import PROOFS, SNAPSHOTS
 from samplan.bus.store.migrations import Migration
 from samplan.privacy import disclosure_log
 
@@ -158,6 +158,7 @@ MIGRATIONS = (
     Migration("reporting-heard", HEARD),
     Migration("reporting-groups", (*_GROUPS, *_AFTER_EXIT)),
     Migration("reporting-targets", _TARGETS),
+    Migration("reporting-proofs", PROOFS),
     Migration("reporting-definitions", _DEFINITIONS),
     Migration("reporting-cells", _CELLS),
     Migration("reporting-stops", ("ALTER TABLE plans ADD COLUMN stops TEXT",)),

@@ -18,6 +18,7 @@ from chassis.store.database import open_database
 from reporting import anonymous, changes, status
 from reporting.api.internal import internal
 from reporting.api.published import published
+from reporting.api.releases import releases
 from reporting.changes import Watch
 from reporting.circle.catching_up import catch_up
 from reporting.dashboard import ViewDashboards
@@ -75,6 +76,7 @@ def _routers(settings: Settings) -> Sequence[APIRouter]:
         status.router,
         anonymous.router,
         published(),
+        releases(),
         journeys,
         internal(),
         changes.router,

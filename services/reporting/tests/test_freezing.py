@@ -6,7 +6,7 @@ import pytest
 from services.reporting.tests.examples import Person
 
 from chassis.settings.programmes import Programme
-from reporting.snapshots.freeze import AlreadyFrozen, StillRuns, freeze
+from reporting.releases.freeze import AlreadyFrozen, StillRuns, freeze
 from samplan.bus.reading.catch_up import StillCatchingUp, report_behind
 from samplan.testing.harness import ServiceUnderTest
 
@@ -18,6 +18,7 @@ def test_a_programme_that_runs_is_not_frozen(service: ServiceUnderTest, malmokra
         freeze(service.database, malmokraften, date(2022, 12, 30))
 
 
+@pytest.mark.slow
 def test_figures_are_frozen_once(service: ServiceUnderTest, malmokraften: Programme) -> None:
     service.receive(*Person().whole_journey())
     first = freeze(service.database, malmokraften, LAST_DAY)

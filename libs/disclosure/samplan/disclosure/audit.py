@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from samplan.disclosure.determined import TooMany
+import numpy as np
+from numpy.typing import NDArray
+
+from samplan.disclosure.determined import TooMany, exchanges
 from samplan.disclosure.findings import Finding, Kind, faults
-from samplan.disclosure.knowledge import Knowledge, value
-from samplan.disclosure.proofs import Bound, Proof, Shown, Tables, agrees, bounds, shows
+from samplan.disclosure.knowledge import Knowledge
+from samplan.disclosure.proofs import Bound, Follows, Proof, Shown, Tables, agrees, bounds, follows, shows
 from samplan.disclosure.small_sums import small_sums
 from samplan.disclosure.solver import Budget, OutOfTime, Solver
 from samplan.disclosure.tables import SMALLEST, Release
@@ -27,18 +30,27 @@ class Limits:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Safe where nothing is found. The proof is there for a safe release alone."""
+    """Safe where nothing is found. The proof is there for a safe release alone.
+
+    `tables` agree with what is printed, so also with a release that prints less.
+    """
 
     findings: tuple[Finding, ...]
     proof: Proof | None
+    tables: tuple[Sequence[int], ...] = ()
 
     @property
     def is_safe(self) -> bool:
         return self.proof is not None
 
 
-def audit(release: Release, earlier: Sequence[Release] = (), limits: Limits | None = None) -> Verdict:
-    """Judge a release with all earlier ones, the oldest first."""
+def audit(
+    release: Release,
+    earlier: Sequence[Release] = (),
+    limits: Limits | None = None,
+    tables: Sequence[Sequence[int]] = (),
+) -> Verdict:
+    """Judge a release with all earlier ones, the oldest first. `tables`: of a verdict on more of it."""
     releases = (*earlier, release)
     limits = limits or Limits()
     if found := tuple(faults(releases)):
@@ -46,7 +58,7 @@ def audit(release: Release, earlier: Sequence[Release] = (), limits: Limits | No
     known = Knowledge(releases)
     try:
         if len(known.columns) <= limits.most_columns:
-            return _Audit(known, limits).verdict()
+            return _Audit(known, limits).verdict(tables)
     except (OutOfTime, TooMany):
         pass  # what is not shown to be safe is not
     return Verdict((Finding(kind=Kind.LIMIT, release=release.id),), None)
@@ -56,20 +68,26 @@ def audit(release: Release, earlier: Sequence[Release] = (), limits: Limits | No
 class _Audit:
     known: Knowledge
     limits: Limits
-    tables: list[list[int]] = field(default_factory=list)
+    tables: list[Sequence[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         budget = Budget(self.limits.seconds)
         self._solver = Solver(len(self.known.columns), self.known.rows, budget)
+        self._kernel = exchanges(self.known.equalities, len(self.known.columns))
+        self._people: NDArray[np.int64] = np.zeros((0, len(self.known.columns)), dtype=np.int64)
 
-    def verdict(self) -> Verdict:
-        if self._new({}, 0) is None:
+    def verdict(self, tables: Sequence[Sequence[int]]) -> Verdict:
+        for table in tables:
+            if agrees(self.known.rows, table):
+                self._keep(table)
+        if not self.tables and self._new({}, 0) is None:
             return Verdict((Finding(kind=Kind.CONTRADICTION, release=self.known.releases[-1].id),), None)
         asked = list(targets(self.known))
         shown = [self._shown(target) for target in asked]
         found = [self._finding(target) for target, how in zip(asked, shown, strict=True) if how is None]
-        found += small_sums(self.known, self.tables, self.limits.most_steps)
-        return Verdict(tuple(found), None if found else self._proof([how for how in shown if how]))
+        found += small_sums(self.known, self._kernel, self.tables, self.limits.most_steps)
+        proof = None if found else self._proof([how for how in shown if how])
+        return Verdict(tuple(found), proof, tuple(self.tables))
 
     def _proof(self, shown: Sequence[Shown]) -> Proof:
         hashes = tuple(release.hash for release in self.known.releases)
@@ -81,6 +99,8 @@ class _Audit:
         return Finding(kind=kind, release=release, table=target.table, at=(target.at,))
 
     def _shown(self, target: Target) -> Shown | None:
+        if follows(target, self._kernel, self.tables[0]):
+            return Follows()
         least, most = self._extremes(target)
         if least is not None and most is not None:
             pair = Tables(least=least, most=most)
@@ -100,15 +120,20 @@ class _Audit:
         return (self._new(target.sum, 0, 0) if least is None and most is not None else least), most
 
     def _known(self, target: Target, low: int, high: int | None) -> int | None:
-        numbers = (value(target.sum, table) for table in self.tables)
-        return next((n for n, of in enumerate(numbers) if low <= of and (high is None or of <= high)), None)
+        numbers = self._people[:, list(target.sum)] @ np.array([*target.sum.values()], dtype=np.int64)
+        fits = (numbers >= low) & (numbers <= (numbers if high is None else high))
+        return int(fits.argmax()) if fits.any() else None
 
     def _new(self, asked: Mapping[int, int], low: int, high: int | None = None) -> int | None:
         table = self._solver.table(asked, low, high)
         if table is None or not agrees(self.known.rows, table):
             return None
-        self.tables.append(table)
+        self._keep(table)
         return len(self.tables) - 1
+
+    def _keep(self, table: Sequence[int]) -> None:
+        self.tables.append(table)
+        self._people = np.vstack([self._people, np.array([table], dtype=np.int64)])
 
     def _bounds(self, target: Target) -> Iterator[Bound]:
         """From below, unless an outcome is asked; then from above."""

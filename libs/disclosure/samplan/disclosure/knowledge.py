@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from samplan.disclosure.tables import Place, Release, Table
+from samplan.disclosure.tables import Node, Place, Release, Table
 
 Column = tuple[int, str, Place]
 """The people of a release in one of the smallest groups of a table."""
@@ -69,7 +69,7 @@ class Knowledge:
 
     @cached_property
     def equalities(self) -> list[Row]:
-        return [*self._printed_rows(), *self._same_people()]
+        return [*self._printed_rows(), *self._emptied_rows(), *self._same_people()]
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -82,6 +82,31 @@ class Knowledge:
                 if people is not None:
                     whole = self.sum(number, table, cell.at)
                     yield from [Row(whole, people, people)] if people else _nobody(whole)
+
+    def _emptied_rows(self) -> Iterator[Row]:
+        """Where the printed parts of a group are all of it, nobody is in what is left."""
+        for number, table in self.tables():
+            for cell in table.cells:
+                people = self.people(number, table, cell.at)
+                for dimension, nodes in enumerate(table.nodes) if people else ():
+                    group = (dimension, nodes[cell.at[dimension]])
+                    parts = [*self._printed_within(number, table, cell.at, group)]
+                    if sum(some for some, _ in parts) == people:
+                        inside = {column for _, at in parts for column in self.sum(number, table, at)}
+                        yield from _nobody(self.sum(number, table, cell.at).keys() - inside)
+
+    def _printed_within(
+        self, number: int, table: Table, at: Place, group: tuple[int, Node]
+    ) -> Iterator[tuple[int, Place]]:
+        """The largest printed groups inside one, along a dimension."""
+        dimension, node = group
+        for part in node.parts:
+            place = (*at[:dimension], part.code, *at[dimension + 1 :])
+            people = self.people(number, table, place)
+            if people is not None:
+                yield people, place
+            else:
+                yield from self._printed_within(number, table, place, (dimension, part))
 
     def _same_people(self) -> Iterator[Row]:
         """Of withheld cells: printed ones are told by their number."""
@@ -147,7 +172,7 @@ class Knowledge:
 
 def _nobody(columns: Iterable[int]) -> Iterator[Row]:
     """Where nobody is in a group, nobody is in any part of it."""
-    return (Row({column: 1}, 0, 0) for column in columns)
+    return (Row({column: 1}, 0, 0) for column in sorted(columns))
 
 
 def grows(table: Table, at: Place) -> bool:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import msgspec
 
+from samplan.disclosure.determined import Exchange
 from samplan.disclosure.knowledge import Row, value
 from samplan.disclosure.tables import SMALLEST
 from samplan.disclosure.targets import Asked, Target
@@ -26,7 +27,11 @@ class Bound(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
     factors: Mapping[int, str]
 
 
-Shown = Tables | Bound
+class Follows(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
+    """The number follows from the printed sums: it is the same in each table of the proof."""
+
+
+Shown = Tables | Bound | Follows
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -58,6 +63,18 @@ def shows(target: Target, least: Sequence[int], most: Sequence[int]) -> bool:
             return largest >= SMALLEST
         case Asked.SOMEBODY:
             return largest >= 1
+
+
+def follows(target: Target, kernel: Sequence[Exchange], table: Sequence[int]) -> bool:
+    """Whether no exchange changes the number, and it is one that may be known."""
+    if any(_changes(exchange, target.sum) for exchange in kernel):
+        return False
+    people = value(target.sum, table)
+    return people >= 1 if target.asked is Asked.SOMEBODY else people == 0 or people >= SMALLEST
+
+
+def _changes(exchange: Exchange, sum_of: Mapping[int, int]) -> int:
+    return sum(factor * exchange.get(column, 0) for column, factor in sum_of.items())
 
 
 def bounds(target: Target, bound: Bound, rows: Sequence[Row]) -> bool:

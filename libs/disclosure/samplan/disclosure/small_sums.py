@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from samplan.disclosure.determined import Exchange, Search, exchanges
+from samplan.disclosure.determined import Exchange, Search
 from samplan.disclosure.findings import Finding, Kind
 from samplan.disclosure.knowledge import Knowledge
 from samplan.disclosure.tables import SMALLEST
 
 
-def small_sums(known: Knowledge, tables: Sequence[Sequence[int]], most_steps: int) -> list[Finding]:
+def small_sums(
+    known: Knowledge, kernel: Sequence[Exchange], tables: Sequence[Sequence[int]], most_steps: int
+) -> list[Finding]:
     """One for each series of tables, if any. Raises TooMany."""
-    kernel = exchanges(known.equalities, len(known.columns))
     found = []
     for population, name in dict.fromkeys((table.population, table.name) for _, table in known.tables()):
         columns = _columns(known, population, name)

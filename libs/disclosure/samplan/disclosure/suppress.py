@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -32,8 +32,10 @@ def suppress(
 ) -> tuple[Release, Verdict]:
     """The release with more cells withheld, and the verdict that it is safe. Raises NothingLeft."""
     now = _without(release, {*_few(release)}, unit)
+    tables: Sequence[Sequence[int]] = ()
     while True:
-        verdict = audit(now, earlier, limits)
+        verdict = audit(now, earlier, limits, tables)
+        tables = verdict.tables
         if verdict.is_safe:
             return now, verdict
         victims = {place for finding in verdict.findings for place in _victims(now, finding)}
@@ -52,28 +54,44 @@ def _few(release: Release) -> Iterator[tuple[str, Place]]:
 
 
 def _victims(release: Release, finding: Finding) -> Iterator[tuple[str, Place]]:
-    """What to withhold next: the cell itself, else the least of those that it follows from."""
+    """What to withhold next: the cell itself, else the smallest group of those that it may follow from."""
     table = next((table for table in release.tables if table.name == finding.table), None)
-    if table is None or finding.kind is Kind.LIMIT:
+    if table is None or finding.kind is Kind.LIMIT or not finding.at:
         return
-    at_once = {Kind.SMALL, Kind.DIFFERENCE, Kind.OUTCOME}
-    for at in finding.at[:1]:
-        if finding.kind in at_once and at in table.printed:
-            yield table.name, at
-        elif beside := _printed_beside(table, at):
-            yield table.name, min(beside, key=lambda one: (beside[one], one))
+    at = finding.at[0]
+    if finding.kind in {Kind.SMALL, Kind.DIFFERENCE, Kind.OUTCOME} and at in table.printed:
+        yield table.name, at
+        return
+    population = [other for other in release.tables if other.population == table.population]
+    for near in (_beside(table, at), _around(table, at), _all_of([table]), _all_of(population)):
+        if near:
+            _, _, name, place = min(near)
+            yield name, place
+            return
 
 
-def _printed_beside(table: Table, at: Place) -> Mapping[Place, int]:
-    """Printed numbers that it adds up with: first beside it or inside it, then any above it."""
-    parts = {
-        place: people for place in _relatives(table, at) if (people := table.printed.get(place)) is not None
-    }
-    return parts or {
-        place: people
-        for place, people in table.printed.items()
-        if set(table.inside(at)) & set(table.inside(place))
-    }
+Printed = list[tuple[int, int, str, Place]]
+"""Printed cells: how many of the smallest groups they hold, how many people, table and place."""
+
+
+def _beside(table: Table, at: Place) -> Printed:
+    """Numbers that it adds up with, to one above it or to itself."""
+    places = {place for place in _relatives(table, at) if place in table.printed}
+    return [one for one in _all_of([table]) if one[-1] in places]
+
+
+def _around(table: Table, at: Place) -> Printed:
+    """Numbers of those who are in it, among others."""
+    inside = set(table.inside(at))
+    return [one for one in _all_of([table]) if inside & set(table.inside(one[-1]))]
+
+
+def _all_of(tables: Iterable[Table]) -> Printed:
+    return [
+        (len([*table.inside(at)]), people, table.name, at)
+        for table in tables
+        for at, people in table.printed.items()
+    ]
 
 
 def _relatives(table: Table, at: Place) -> Iterator[Place]:

@@ -120,7 +120,8 @@ class Views:
             paused = pauses.of_programme(tx, programme.id, snapshot.as_of)
         head = Head(snapshot.last_fact, 0, None, snapshot.taken_at)
         frozen = published_view(tally(programme, snapshot.as_of, snapshot.cells), head)
-        return replace(frozen, pauses=paused, heard_on=snapshot.taken_at.date())
+        hidden = frozen.hidden.union(snapshot.hidden or ())
+        return replace(frozen, hidden=hidden, pauses=paused, heard_on=snapshot.taken_at.date())
 
 
 def _open_exact(tx: Transaction, programme: Programme, as_of: date, heard: Heard) -> View:

@@ -8,25 +8,35 @@ from typing import Any
 
 import msgspec
 
-from chassis.settings.programmes import Programme
-from reporting.cubes.table import CUBES
-from reporting.projection.head import head_in
+from reporting.cubes.census import Key
 from samplan.bus.clock import now_utc
 from samplan.bus.store.transactions import Row, Transaction
+from samplan.disclosure.proofs import Proof
+from samplan.disclosure.tables import Release
 
 SNAPSHOTS = """CREATE TABLE snapshots (
     programme TEXT PRIMARY KEY, as_of TEXT NOT NULL, taken_at TEXT NOT NULL,
     last_fact BIGINT NOT NULL, cells TEXT NOT NULL)"""
+# Empty for a snapshot that was taken before snapshots were proved.
+PROOFS = tuple(f"ALTER TABLE snapshots ADD COLUMN {column} TEXT" for column in ("hidden", "release", "proof"))
 
 
-class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """The cells of a programme up to a day. `last_fact`: the view's position that they were read at."""
+class Frozen(msgspec.Struct, frozen=True, kw_only=True):
+    """What is kept. `last_fact`: the position that the cells were read at; `hidden`: withheld groups."""
+
+    last_fact: int
+    cells: Sequence[dict[str, Any]]
+    hidden: Sequence[Key] | None = None
+    release: Release | None = None
+    proof: Proof | None = None
+
+
+class Snapshot(Frozen, frozen=True, kw_only=True):
+    """The cells of a programme up to a day, and the tables that are printed of them, with their proof."""
 
     programme: str
     as_of: date
     taken_at: datetime
-    last_fact: int
-    cells: Sequence[dict[str, Any]]
 
 
 def snapshot_of(tx: Transaction, programme: str) -> Snapshot | None:
@@ -35,22 +45,27 @@ def snapshot_of(tx: Transaction, programme: str) -> Snapshot | None:
     return _snapshot(rows[0]) if rows else None
 
 
-def take_snapshot(tx: Transaction, programme: Programme, as_of: date) -> Snapshot:
-    """Store the cells as they are now. Raises IntegrityError for a programme that has a snapshot."""
-    cells = CUBES.of_programme(tx, programme.id, as_of)
-    taken = Snapshot(
-        programme=programme.id,
-        as_of=as_of,
-        taken_at=now_utc(),
-        last_fact=head_in(tx).position,
-        cells=[dict(cell) for cell in cells],
-    )
+def take_snapshot(tx: Transaction, programme: str, as_of: date, frozen: Frozen) -> Snapshot:
+    """Store it. Raises IntegrityError for a programme that has a snapshot."""
+    kept = msgspec.structs.asdict(frozen)
+    taken = Snapshot(programme=programme, as_of=as_of, taken_at=now_utc(), **kept)
     tx.execute(
-        "INSERT INTO snapshots VALUES (:programme, :as_of, :taken_at, :last_fact, :cells)",
-        {**msgspec.to_builtins(taken), "cells": msgspec.json.encode(taken.cells).decode()},
+        "INSERT INTO snapshots (programme, as_of, taken_at, last_fact, cells, hidden, release, proof)"
+        " VALUES (:programme, :as_of, :taken_at, :last_fact, :cells, :hidden, :release, :proof)",
+        {
+            "programme": programme,
+            "as_of": as_of.isoformat(),
+            "taken_at": msgspec.to_builtins(taken.taken_at),
+            "last_fact": taken.last_fact,
+            **{name: msgspec.json.encode(kept[name]).decode() for name in _IN_JSON},
+        },
     )
     return taken
 
 
+_IN_JSON = ("cells", "hidden", "release", "proof")
+
+
 def _snapshot(row: Row) -> Snapshot:
-    return msgspec.convert({**row, "cells": msgspec.json.decode(row["cells"])}, Snapshot)
+    decoded = {name: msgspec.json.decode(row[name] or "null") for name in _IN_JSON}
+    return msgspec.convert({**row, **decoded}, Snapshot)

@@ -18,8 +18,8 @@ from services.reporting.tests.relays import Publisher, by_topic
 from chassis.settings.programmes import Programme
 from reporting.projection.history import History, ManyAsk
 from reporting.projection.projector import Projector
+from reporting.releases.freeze import freeze
 from reporting.service import SERVICE
-from reporting.snapshots.freeze import freeze
 from samplan.bus.reading.intake import apply_batch
 from samplan.contracts.codes import ExitClass, Sex
 from samplan.contracts.event import ContractEvent

@@ -51,10 +51,10 @@ def _part_by(view: View, target: TargetRow, part: PartOf, month: date) -> BySex 
     published = published_group(view.programme.history(Indicator, of=target.of), part)
     if published is None or published.key not in _DATED:
         return None
-    return published.of(_by(view, _DATED[published.key], month))
+    return published.of(by_end_of(view, _DATED[published.key], month))
 
 
-def _by(view: View, name: str, month: date) -> BySex:
+def by_end_of(view: View, name: str, month: date) -> BySex:
     """Earlier years and the months of this year so far, or this whole year less its later months."""
     year = str(month.year)
     years = [key for key in view.census.under(name) if key[-1] < year]
