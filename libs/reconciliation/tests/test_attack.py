@@ -132,3 +132,11 @@ def test_a_request_with_more_guesses_than_agreed_is_not_answered() -> None:
     guesses = request(keys, padded([number_of(index) for index in range(5)], 5))
     with pytest.raises(Refused, match="the message has 5 elements, and 4 are agreed"):
         answer(keys, guesses, 4)
+
+
+def test_the_places_of_elements_tell_nothing_of_the_register() -> None:
+    numbers = [number_of(index) for index in range(50)]
+    mixed = padded(numbers, 100)
+    assert set(numbers) < set(mixed)
+    assert [one for one in mixed if one in numbers] != numbers
+    assert mixed[:50] != numbers

@@ -105,3 +105,11 @@ class TestAThirdRegister:
         here, there = person(), person(None, "")
         assert self.found(here, there) == []
         assert self.found(here, there, there) == [(Reason.STATUS_ENDED_ON_ONE_SIDE, ("ais", "scb"))]
+
+    def test_that_is_later_too_makes_an_earlier_date_another_one(self) -> None:
+        late = person(date(2021, 5, 17))
+        assert self.found(person(), late) == []
+        assert self.found(person(), late, late) == [(Reason.OUT_DATE_DIFFERS, ("ais", "scb"))]
+
+    def test_that_is_unspecific_too_does_not_make_a_reason_wrong(self) -> None:
+        assert self.found(person(), person(reason=""), person(reason="other")) == []

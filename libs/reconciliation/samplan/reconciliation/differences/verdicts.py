@@ -23,6 +23,8 @@ class Fault(StrEnum):
 
 
 class Verdict(NamedTuple):
+    """`reason`: what this register has. Where others are wrong: what it has if two others say the same."""
+
     column: Column
     fault: Fault
     reason: Reason | None = None
@@ -39,7 +41,7 @@ def verdicts(person: Person, answers: Answers, pair: Pair) -> Iterator[Verdict]:
         same = Answer.SAME_IN_DATE in answers
         yield Verdict(Column.IN_DATE, Fault.NONE if same else Fault.EITHER, Reason.IN_DATE_DIFFERS)
     if Column.TIMES in pair.columns:
-        yield Verdict(Column.TIMES, _times(person, answers), Reason.COUNTED_PER_PARTICIPATION)
+        yield Verdict(Column.TIMES, *_times(person, answers))
     if person.last_day and Answer.SAME_STATE in answers:
         if Column.OUT_DATE in pair.columns:
             yield Verdict(Column.OUT_DATE, *_out_date(person, answers))
@@ -53,10 +55,10 @@ def agrees(person: Person, answers: Answers, pair: Pair) -> bool:
     return Answer.KNOWN in answers and all(one.fault is Fault.NONE for one in found)
 
 
-def _times(person: Person, answers: Answers) -> Fault:
+def _times(person: Person, answers: Answers) -> tuple[Fault, Reason | None]:
     if Answer.SAME_TIMES in answers:
-        return Fault.NONE
-    return Fault.OWN if person.times > 1 else Fault.OTHERS
+        return Fault.NONE, None
+    return (Fault.OWN, Reason.COUNTED_PER_PARTICIPATION) if person.times > 1 else (Fault.OTHERS, None)
 
 
 def _state(person: Person, answers: Answers, pair: Pair) -> tuple[Fault, Reason | None]:
@@ -80,10 +82,8 @@ def _out_date(person: Person, answers: Answers) -> tuple[Fault, Reason | None]:
         return Fault.OWN, Reason.LATER_MONTHS_NOT_SENT
     if Answer.EARLIER in answers:
         return Fault.OWN, Reason.OUT_DATE_LATE_WITHIN_WINDOW
-    if Answer.LATER in answers:
-        return Fault.OTHERS, Reason.OUT_DATE_LATE_WITHIN_WINDOW
-    if Answer.ENDS_A_MONTH in answers:
-        return Fault.OTHERS, Reason.OUT_DATE_AT_MONTH_END
+    if Answer.LATER in answers or Answer.ENDS_A_MONTH in answers:
+        return Fault.OTHERS, Reason.OUT_DATE_DIFFERS
     if Answer.SAME_OUT_MONTH in answers and person.last_day and is_month_end(person.last_day):
         return Fault.OWN, Reason.OUT_DATE_AT_MONTH_END
     return Fault.EITHER, Reason.OUT_DATE_DIFFERS
@@ -94,12 +94,11 @@ def _exit_reason(person: Person, answers: Answers) -> tuple[Fault, Reason | None
         return Fault.NONE, None
     if person.later_months_not_sent:
         return Fault.OWN, Reason.LATER_MONTHS_NOT_SENT
-    if person.reason not in UNSPECIFIC:
-        others = Answer.UNSPECIFIC_REASON in answers
-        return (
-            (Fault.OTHERS, Reason.EXIT_REASON_OTHER) if others else (Fault.EITHER, Reason.EXIT_REASON_DIFFERS)
-        )
     # `other` is more than nothing: of a blank and an unspecific reason, the blank one is wrong.
     if not person.reason:
         return Fault.OWN, Reason.EXIT_REASON_BLANK
-    return (Fault.OTHERS if Answer.UNSPECIFIC_REASON in answers else Fault.OWN), Reason.EXIT_REASON_OTHER
+    if Answer.UNSPECIFIC_REASON in answers:
+        return Fault.OTHERS, None
+    if person.reason in UNSPECIFIC:
+        return Fault.OWN, Reason.EXIT_REASON_OTHER
+    return Fault.EITHER, Reason.EXIT_REASON_DIFFERS
