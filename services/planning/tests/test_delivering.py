@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 from services.planning.tests.deliveries import AGAIN, ENDED, TO_CARE, TO_CITY, TOLD, plan_under, sequences
 from services.planning.tests.examples import (
+    CARE,
     CITY,
     CONSENT,
     ENROLLED_AGAIN,
@@ -18,6 +19,7 @@ from services.planning.tests.examples import (
 
 from samplan.bus.reading.catch_up import ALWAYS, report_behind, report_caught_up
 from samplan.contracts.planning.plans import PlanOpened
+from samplan.privacy.deliveries.deliveries import fill_again
 from samplan.testing.deliveries.topics import Delivered, held
 from samplan.testing.harness import ServiceUnderTest
 
@@ -102,6 +104,17 @@ class TestARelay:
         assert topics.names(TO_CARE) == [*TOLD, *TOLD]
         facts = [envelope.fact_id for envelope, _ in topics.told(TO_CARE)]
         assert facts[:3] == facts[3:]
+
+    def test_fills_a_topic_again_when_its_owner_asks(
+        self, service: ServiceUnderTest, topics: Delivered
+    ) -> None:
+        plan_under(service, GRANTED)
+        topics.send()
+        fill_again(service.database, CARE)
+        topics.send()
+        assert topics.names(TO_CARE) == [*TOLD, *TOLD]
+        assert len({envelope.fact_id for envelope, _ in topics.told(TO_CARE)}) == len(TOLD)
+        assert topics.names(TO_CITY) == TOLD
 
 
 class TestWhileAnEndMayBeUnheard:

@@ -21,6 +21,8 @@ from chassis.settings.environment import Settings
 from samplan.bus.observe.tracing import trace_id_of
 from samplan.bus.store.digests import RecordsDamaged
 from samplan.bus.store.transactions import Database
+from samplan.contracts.codes import Agency
+from samplan.privacy.deliveries.deliveries import fill_again
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 First = Annotated[int, typer.Option("--from", min=1, help="The first position to publish again.")]
@@ -40,6 +42,8 @@ def relay_cli(service: Service, run: Callable[[], None]) -> typer.Typer:
 
     _add_status(cli, service)
     _add_origin(cli, service)
+    if service.delivers is not None:
+        _add_fill_again(cli, service)
     return cli
 
 
@@ -69,6 +73,19 @@ def _add_origin(cli: typer.Typer, service: Service) -> None:
         typer.echo(f"correlation_id {fact.correlation_id}")
         typer.echo(f"caused by      {fact.causation_id}")
         typer.echo(f"trace_id       {trace_id_of(fact.traceparent) or '-'}")
+
+
+def _add_fill_again(cli: typer.Typer, service: Service) -> None:
+    @cli.command("fill-again")
+    @configured
+    def fill_topic_again(agency: Agency) -> None:
+        """Tell an agency's system again all that it may know now, under a new epoch of its topic.
+
+        For one that was away for longer than the topic keeps. A running relay begins within seconds.
+        """
+        with closing(open_store(service, settings_of(service))) as database:
+            fill_again(database, agency)
+        typer.echo(f"the topic to {agency} is filled again by the relay")
 
 
 def add_republish(cli: typer.Typer, service: Service) -> None:

@@ -159,5 +159,12 @@ class Deliveries:
         return f"/{self.terms.owner.value}/{channel}/{epoch.epoch}"
 
 
+def fill_again(database: Database, recipient: Agency) -> None:
+    """Let each cluster's topic to the recipient be filled again, under a new epoch."""
+    with database.transaction() as tx:
+        tx.lock(_lock_of(recipient))
+        epochs.abandon_everywhere(recipient, InTransaction(tx))
+
+
 def _lock_of(recipient: Agency) -> str:
     return f"deliveries to {recipient.value}"

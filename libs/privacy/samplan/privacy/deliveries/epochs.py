@@ -65,6 +65,11 @@ def abandon(cluster: str, recipient: Agency, tables: Tables) -> None:
     )
 
 
+def abandon_everywhere(recipient: Agency, tables: Tables) -> None:
+    """In every cluster."""
+    tables.write("DELETE FROM delivery_epochs WHERE recipient = :recipient", {"recipient": recipient.value})
+
+
 def collect(epoch: Epoch, today: date, tables: Tables) -> None:
     """Add to the due records those with new facts, a changed circle, or told on an earlier day."""
     here = {"epoch": epoch.epoch}
