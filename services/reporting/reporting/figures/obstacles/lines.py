@@ -12,6 +12,7 @@ def lines(answer: Obstacles) -> Iterable[Line]:
     yield _line("all", None, answer.all)
     yield from (_line("kind", one.kind, one.obstacles) for one in answer.kinds)
     yield from (_line("agency", one.agency, one.obstacles) for one in answer.agencies)
+    yield from (_line("pattern", f"{one.kind} {one.agency}", one.obstacles) for one in answer.patterns)
 
 
 def _line(what: str, code: str | None, lasting: Lasting) -> Line:

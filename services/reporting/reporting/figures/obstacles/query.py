@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from reporting.answers.answer import Answer
@@ -30,6 +30,18 @@ class ByAgency(Answer):
     obstacles: Lasting
 
 
+class Pattern(Answer):
+    """Obstacles of one kind at one agency."""
+
+    kind: str
+    agency: str
+    obstacles: Lasting
+
+
+MOST_OF_A_CHANCE = 4
+"""So many obstacles of a kind at an agency, or fewer, are no pattern."""
+
+
 class Obstacles(Answer):
     """They name no person."""
 
@@ -37,6 +49,7 @@ class Obstacles(Answer):
     all: Lasting
     kinds: tuple[ByKind, ...]  # those with most open ones first
     agencies: tuple[ByAgency, ...]
+    patterns: tuple[Pattern, ...]  # of at least five, the largest first
 
 
 def obstacles(view: View) -> Obstacles:
@@ -55,7 +68,22 @@ def obstacles(view: View) -> Obstacles:
         all=_lasting((one for some in kinds.values() for one in some), view.as_of),
         kinds=tuple(sorted(by_kind, key=lambda one: (-one.obstacles.open, one.kind))),
         agencies=tuple(sorted(by_agency, key=lambda one: (-one.obstacles.open, one.agency))),
+        patterns=tuple(sorted(_patterns(kinds, view.as_of), key=_size)),
     )
+
+
+def _patterns(kinds: Mapping[str, Iterable[Obstacle]], as_of: date) -> Iterator[Pattern]:
+    for kind, some in kinds.items():
+        agencies: dict[str, list[Obstacle]] = defaultdict(list)
+        for one in some:
+            agencies[str(one.agency)].append(one)
+        for agency, together in agencies.items():
+            if len(together) > MOST_OF_A_CHANCE:
+                yield Pattern(kind=kind, agency=agency, obstacles=_lasting(together, as_of))
+
+
+def _size(one: Pattern) -> tuple[int, str, str]:
+    return -(one.obstacles.open + one.obstacles.resolved), one.kind, one.agency
 
 
 def _lasting(some: Iterable[Obstacle], as_of: date) -> Lasting:

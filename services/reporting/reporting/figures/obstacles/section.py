@@ -67,20 +67,19 @@ def _finding(everything: Lasting, say: Wording) -> str:
 def _table(answer: Obstacles, say: Wording) -> Table:
     return Table(
         caption=say.text("Obstacles by kind"),
-        columns=(
-            say.text("Kind"),
-            say.text("Open"),
-            say.text("Resolved"),
-            say.text("Half-life in days"),
-        ),
+        columns=(say.text("Kind"), *lasting_columns(say)),
         rows=(
-            *(_row(kind_name(one.kind, say), one.obstacles, say) for one in answer.kinds),
-            _row(say.text("All"), answer.all, say, is_total=True),
+            *(lasting_row(kind_name(one.kind, say), one.obstacles, say) for one in answer.kinds),
+            lasting_row(say.text("All"), answer.all, say, is_total=True),
         ),
     )
 
 
-def _row(name: str, lasting: Lasting, say: Wording, *, is_total: bool = False) -> Row:
+def lasting_columns(say: Wording) -> tuple[str, ...]:
+    return say.text("Open"), say.text("Resolved"), say.text("Half-life in days")
+
+
+def lasting_row(name: str, lasting: Lasting, say: Wording, *, is_total: bool = False) -> Row:
     half_life = NOT_MEASURED if lasting.half_life_days is None else say.count(lasting.half_life_days)
     texts = (say.count(lasting.open), say.count(lasting.resolved), half_life)
     return Row(name=name, cells=tuple(Cell(text=text) for text in texts), is_total=is_total)

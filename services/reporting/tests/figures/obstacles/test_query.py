@@ -9,6 +9,7 @@ from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.settings.programmes import Programmes
 from reporting.disclosure_control.views import Views
+from reporting.figures.obstacles.patterns import pattern_sections
 from reporting.figures.obstacles.query import Obstacles, obstacles
 from reporting.figures.obstacles.section import kind_name, obstacles_section
 from reporting.projection.projector import Projector
@@ -58,6 +59,23 @@ def test_writes_one_resolved_obstacle_in_the_singular(store: Database, programme
     assert obstacles_section(now.model_copy(update={"all": one}), SV).finding == (
         "2 hinder är öppna, 1 har undanröjts"
     )
+
+
+def test_five_of_a_kind_at_an_agency_are_a_pattern(store: Database, programmes: Programmes) -> None:
+    events = [obstacle_reported(number, number) for number in range(1, 6)]
+    for batch in by_topic(Publisher().publish([*events, obstacle_resolved(1, 9)])).values():
+        apply_batch(store, Projector(), batch)
+    views = Views(store, programmes)
+    assert obstacles(views.internal("malmokraften", day(4))).patterns == ()
+    now = obstacles(views.internal("malmokraften", day(20)))
+    assert [(one.kind, one.agency, one.obstacles.open) for one in now.patterns] == [("childcare", "af", 4)]
+    [section] = pattern_sections(now, SV)
+    assert section.finding == "1 mönster; oftast: barnomsorg, Arbetsförmedlingen"
+
+
+def test_few_obstacles_are_no_pattern(store: Database, programmes: Programmes) -> None:
+    [section] = pattern_sections(answer(store, programmes, day(100)), EN)
+    assert section.finding == "No five obstacles are of one kind at one agency"
 
 
 def test_has_words_for_each_kind() -> None:
