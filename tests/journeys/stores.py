@@ -13,8 +13,9 @@ from planning.service import SERVICE as PLANNING
 from referral.service import SERVICE as REFERRAL
 from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import Agency
+from steering.service import SERVICE as STEERING
 
-WRITERS: Mapping[str, Service] = {one.name: one for one in (REFERRAL, CONSENT, PLANNING)}
+WRITERS: Mapping[str, Service] = {one.name: one for one in (REFERRAL, CONSENT, PLANNING, STEERING)}
 WITHOUT_SENDERS = Settings(agency=Agency.AF, port=8003)
 """No agency's system sends cards to the services of these tests."""
 EVERYTHING = 1_000_000
