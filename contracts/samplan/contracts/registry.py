@@ -10,7 +10,7 @@ from samplan.contracts.codes import Agency
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.owners import deliveries, erasures
 from samplan.contracts.planning import cards, endings, groups, items, meetings, plans, records, revisions
-from samplan.contracts.steering import bodies, comparisons, definitions, targets
+from samplan.contracts.steering import bodies, chains, comparisons, definitions, targets
 
 _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
     declared
@@ -30,6 +30,7 @@ _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
         targets,
         definitions,
         bodies,
+        chains,
         comparisons,
         cards,
         deliveries,

@@ -2,6 +2,8 @@
 
 from chassis.decisions.commands import Command
 from steering.bodies.constitute_body import ConstituteBody
+from steering.chains.record_item import RecordChainItem
+from steering.chains.state_assumption import StateAssumption
 from steering.comparisons.report_comparison import ReportComparison
 from steering.decisions.take_decision import TakeDecision
 from steering.definitions.approve_definition import ApproveDefinition, SendBackDefinition
@@ -33,5 +35,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     AssessRiskAgain,
     CloseRisk,
     RecordDeviation,
+    RecordChainItem,
+    StateAssumption,
     ReportComparison,
 )

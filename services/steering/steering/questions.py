@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from chassis.decisions.projections import Projections
 from steering.bodies import bodies_over_http
+from steering.chains import chains_over_http
 from steering.comparisons import comparisons_over_http
 from steering.decisions import decisions_over_http
 from steering.definitions import definitions_of_programme
@@ -30,6 +31,8 @@ REGISTERS = (
     decisions_over_http.REGISTER,
     risks_over_http.REGISTER,
     deviations_over_http.REGISTER,
+    chains_over_http.ITEMS,
+    chains_over_http.ASSUMPTIONS,
     comparisons_over_http.REGISTER,
 )
 PROJECTIONS: Projections = (
@@ -54,6 +57,8 @@ RESOURCES = (
     risks_over_http.NEW_RISKS,
     risks_over_http.RISKS,
     deviations_over_http.DEVIATIONS,
+    chains_over_http.CHAIN_ITEMS,
+    chains_over_http.EFFECT_ASSUMPTIONS,
     comparisons_over_http.COMPARISONS,
 )
 """The records that commands are sent to."""
@@ -90,5 +95,11 @@ work.get("/deviations", summary="Insatsens avvikelser · Deviations of a program
 work.get(
     "/register-comparisons", summary="Insatsens registerjämförelser · A programme's register comparisons"
 )(comparisons_over_http.list_comparisons)
+work.get("/result-chain-items", summary="Led i resultatkedjor · Steps of result chains")(
+    chains_over_http.list_chain_items
+)
+work.get("/effect-assumptions", summary="Antaganden om effekter · Assumptions of effects")(
+    chains_over_http.list_assumptions
+)
 
 ROUTERS = (targets, definitions, work)

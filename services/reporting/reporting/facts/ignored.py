@@ -9,7 +9,7 @@ from samplan.contracts import consent, intake, referral
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.owners import deliveries, erasures
 from samplan.contracts.planning import cards, groups, items, meetings, plans, records, revisions
-from samplan.contracts.steering import comparisons
+from samplan.contracts.steering import chains, comparisons
 
 IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
     {
@@ -65,6 +65,8 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         deliveries.SharingEnded: "is for the system of one agency alone, on a topic of its own (I28)",
         cards.CardRejected: "is for the sender of the card alone, on a topic of its own (P-09)",
         comparisons.DiscrepancyFound: "of registers, not of participants; no section shows it yet (T-12)",
+        chains.ResultChainItemRecorded: "no figure is of result chains: their words stay in steering (T-11)",
+        chains.EffectAssumptionStated: "as for the steps that it links",
         referral.ErasureAcknowledged: "names no participant (C-09)",
     }
 )
