@@ -14,6 +14,7 @@ from services.planning.tests.examples import (
     KEEPER,
     OTHER_CONSENT,
     OTHER_REFERRAL,
+    REFERRAL,
     REVOKED,
 )
 
@@ -144,6 +145,15 @@ class TestWhileAnEndMayBeUnheard:
         report_caught_up(service.database, ALWAYS)
         topics.send()
         assert [type(event).__name__ for event in held(topics.told(TO_CARE))] == TOLD
+
+    def test_a_record_of_the_referral_that_cannot_be_read_holds_up_its_plan(
+        self, service: ServiceUnderTest, topics: Delivered
+    ) -> None:
+        """It may say that the referral was entered in error."""
+        plan_under(service, GRANTED)
+        service.receive_raw("malmo-ifo.referral.v1", str(REFERRAL).encode(), b"{")
+        topics.send()
+        assert topics.names(TO_CARE) == []
 
     def test_a_record_that_cannot_be_read_holds_up_its_participant_alone(
         self, service: ServiceUnderTest, topics: Delivered

@@ -73,6 +73,7 @@ def _deliverable(stored: Notification, event: ContractEvent | None, concern: Con
         what=event.TYPE if event else "",
         occurred_on=event.occurred_on if event else date.min,
         makers=concern.makers.union(agencies_in(event) if event else ()),
+        rests_on=concern.rests_on,
         closes=concern.closes,
     )
 

@@ -17,12 +17,14 @@ from samplan.contracts.event import ContractEvent
 class Concern(NamedTuple):
     """The record and the participant that a fact is about. `makers`: the agencies that have made the fact.
 
+    `rests_on`: the aggregates of other services whose parked records may end it (I24).
     `closes`: nobody but its owner may know the record after it, as one that was entered in error.
     """
 
     record_id: UUID
     participant_id: UUID
     makers: frozenset[Agency] = frozenset()
+    rests_on: frozenset[UUID] = frozenset()
     closes: bool = False
 
 

@@ -30,7 +30,8 @@ def concern_of(fact: DomainEvent, event: ContractEvent | None, work: Records) ->
     item = plan.activities.get(getattr(event, "activity_id", None) or plan.id)
     beside = work.find(Aggregate, fact.originator_id)
     makers = {*_owners_of(beside), *({item.owner} if item else ())}
-    return Concern(plan.id, plan.participant_id, frozenset(makers), is_wrong)
+    referrals = frozenset({plan.referral_id, *plan.joined_referrals})
+    return Concern(plan.id, plan.participant_id, frozenset(makers), referrals, is_wrong)
 
 
 def _owners_of(record: Aggregate | None) -> Iterable[Agency]:

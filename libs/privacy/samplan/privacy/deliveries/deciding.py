@@ -81,7 +81,8 @@ def sharing_of(record_id: UUID, to: Recipient, tx: Transaction, database: Databa
     facts = facts_of(str(record_id), tables)
     participant_id = participant_of(str(record_id), tables)
     circle = circle_of(participant_id, tables)
-    return Sharing(to, facts, circle, is_open(database, tx, subjects_of(participant_id, circle)))
+    subjects = subjects_of(participant_id, circle).union(*(fact.rests_on for fact in facts))
+    return Sharing(to, facts, circle, is_open(database, tx, subjects))
 
 
 def decide(due: DueRecord, to: Recipient, tx: Transaction, database: Database) -> bool:

@@ -21,6 +21,7 @@ INDEXED_AT_ONCE = 500
 class Deliverable(msgspec.Struct, frozen=True, kw_only=True):
     """One fact at its position in the log. `makers`: the agencies that it tells of.
 
+    `rests_on`: the aggregates of other services whose parked records may end the record (I24).
     `closes`: no recipient may know the record after it; such a fact itself is delivered to none.
     """
 
@@ -31,6 +32,7 @@ class Deliverable(msgspec.Struct, frozen=True, kw_only=True):
     what: str
     occurred_on: date
     makers: frozenset[Agency]
+    rests_on: frozenset[UUID] = frozenset()
     closes: bool = False
 
 
@@ -45,7 +47,7 @@ def index(batch: Sequence[Notification], of: Index, tx: Transaction) -> None:
         if (found := of(one, tx)) is not None:
             tables.write(
                 "INSERT INTO deliverable VALUES (:position, :record_id, :participant_id, :subject, :what,"
-                " :occurred_on, :makers, :closes) ON CONFLICT (position) DO NOTHING",
+                " :occurred_on, :makers, :rests_on, :closes) ON CONFLICT (position) DO NOTHING",
                 _row(found),
             )
     if batch:
@@ -83,7 +85,8 @@ def participant_of(record_id: str, tables: Tables) -> UUID:
 
 def _fact_in(row: Mapping[str, Any]) -> Deliverable:
     stored = {name: row[name] for name in Deliverable.__struct_fields__}
-    stored |= {"makers": row["makers"].split() if row["makers"] else [], "closes": bool(row["closes"])}
+    stored |= {name: row[name].split() for name in ("makers", "rests_on")}
+    stored |= {"closes": bool(row["closes"])}
     return msgspec.convert(stored, Deliverable)
 
 
@@ -96,5 +99,6 @@ def _row(one: Deliverable) -> Mapping[str, Any]:
         "what": one.what,
         "occurred_on": one.occurred_on.isoformat(),
         "makers": " ".join(sorted(one.makers)),
+        "rests_on": " ".join(sorted(map(str, one.rests_on))),
         "closes": int(one.closes),
     }

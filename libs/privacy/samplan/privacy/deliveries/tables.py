@@ -11,7 +11,7 @@ MIGRATION = Migration(
         """CREATE TABLE deliverable (
             position BIGINT PRIMARY KEY, record_id TEXT NOT NULL, participant_id TEXT NOT NULL,
             subject TEXT NOT NULL, what TEXT NOT NULL, occurred_on TEXT NOT NULL, makers TEXT NOT NULL,
-            closes INTEGER NOT NULL)""",
+            rests_on TEXT NOT NULL, closes INTEGER NOT NULL)""",
         "CREATE INDEX deliverable_by_record ON deliverable (record_id, position)",
         "CREATE INDEX deliverable_by_participant ON deliverable (participant_id)",
         "CREATE TABLE circle_changes (participant_id TEXT PRIMARY KEY, change BIGINT NOT NULL)",
