@@ -8,7 +8,7 @@ from simulator.malmokraften.demands import demand, duty_notice
 from simulator.malmokraften.fk_track import fk_track
 from simulator.malmokraften.health import health_request
 from simulator.malmokraften.mappings import joint_mapping
-from simulator.malmokraften.meetings import meeting, meeting_ahead
+from simulator.malmokraften.meetings import meeting, meeting_ahead, workshop_ahead
 from simulator.malmokraften.proposals import unanswered_proposal
 from simulator.records.after_exit import after_exit
 from simulator.stories.days import LAST_DAY
@@ -53,4 +53,5 @@ def _records(person: Person, stay: Participation) -> Iterator[PlanStep]:
         yield from duty_notice(stay, person.identity, is_read=not is_left_open)
     if person.number % ONE_IN in (0, 1) and stay.left_on is None:
         yield from meeting_ahead(stay)
+        yield from workshop_ahead(stay)
         yield from unanswered_proposal(stay)
