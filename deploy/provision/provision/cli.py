@@ -14,6 +14,7 @@ from confluent_kafka.admin import AdminClient
 
 from chassis.settings.environment import BadConfiguration, KafkaSettings, load_settings
 from provision import rights, strimzi, topics, users
+from provision.doctor.command import doctor
 from provision.files import BadFile
 from provision.landscape import Topic, read_landscape, read_topics
 from provision.users import BadPassword, Mechanism, read_passwords
@@ -64,6 +65,9 @@ def _connected() -> AdminClient:
 def _show(changes: Iterable[object]) -> None:
     lines = [str(change) for change in changes]
     typer.echo("\n".join(lines) if lines else "nothing differs")
+
+
+cli.command("doctor")(_reporting_failures(doctor))
 
 
 @topics_cli.command("check")

@@ -19,6 +19,7 @@ from simulator.demo.ground import Ground
 from simulator.demo.output import Output
 from simulator.demo.provider import PORT as PROVIDER
 from simulator.demo.provider import Provider
+from simulator.demo.settings import write_settings
 from simulator.driving.clock import Clock
 from simulator.driving.parts import PARTS, PLANNING, REPORTING, WITH_CLOCKS, Part
 from simulator.stories.days import FIRST_DAY
@@ -110,6 +111,7 @@ class Landscape:
     def _serve(self) -> None:
         ensure_issuer(self._issuer)
         self.provider.up()
+        write_settings(self._issuer / "settings", {part: self._environment(part) for part in PARTS})
         for part in PARTS:
             log = self._state / "logs" / f"{part.name}.log"
             log.unlink(missing_ok=True)
