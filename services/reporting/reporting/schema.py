@@ -110,6 +110,9 @@ _CELLS = (
         code TEXT NOT NULL, detail TEXT NOT NULL, period TEXT NOT NULL, age_group TEXT NOT NULL,
         people BIGINT NOT NULL,
         PRIMARY KEY (measure, programme, sex, agency, code, detail, period, age_group))""",
+    # Figures stand as they were until a rebuild.
+    """INSERT INTO cells (measure, programme, sex, agency, code, detail, period, age_group, people)
+        SELECT measure, programme, sex, agency, code, detail, period, '', people FROM cubes""",
 )
 HEARD = (
     "CREATE TABLE heard (day TEXT PRIMARY KEY, position BIGINT NOT NULL)",
