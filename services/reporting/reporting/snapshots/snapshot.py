@@ -63,9 +63,20 @@ def take_snapshot(tx: Transaction, programme: str, as_of: date, frozen: Frozen) 
     return taken
 
 
-_IN_JSON = ("cells", "hidden", "release", "proof")
+_IN_JSON: dict[str, Any] = {
+    "cells": Sequence[dict[str, Any]],
+    "hidden": Sequence[Key] | None,
+    "release": Release | None,
+    "proof": Proof | None,
+}
 
 
 def _snapshot(row: Row) -> Snapshot:
-    decoded = {name: msgspec.json.decode(row[name] or "null") for name in _IN_JSON}
-    return msgspec.convert({**row, **decoded}, Snapshot)
+    decoded = {name: msgspec.json.decode(row[name] or "null", type=kind) for name, kind in _IN_JSON.items()}
+    return Snapshot(
+        programme=row["programme"],
+        as_of=date.fromisoformat(row["as_of"]),
+        taken_at=datetime.fromisoformat(row["taken_at"]),
+        last_fact=row["last_fact"],
+        **decoded,
+    )
