@@ -80,6 +80,17 @@ class TestAReader:
         assert f'href="{FIGURES.replace("participants", "funnel")}.csv"' in service.client.get(PAGE).text
         assert service.client.get(f"{FIGURES}.csv").headers["Content-Type"].startswith("text/csv")
 
+    def test_sees_any_past_moment_that_the_address_states(self, service: ServiceUnderTest) -> None:
+        """T-02"""
+        sign_in(service.client, LEADER)
+        page = service.client.get(f"{PAGE}?asOf=2022-06-30&knownAt=2022-07-01")
+        assert (page.status_code, EXACT in page.text, "Ingen händelse hade tagits emot då." in page.text) == (
+            200,
+            True,
+            True,
+        )
+        assert service.client.get(f"{PAGE}?knownAt=9999999").status_code == 400
+
     def test_sees_what_is_published_after_signing_out(self, service: ServiceUnderTest) -> None:
         sign_in(service.client, LEADER)
         service.client.post("/sign-out")
