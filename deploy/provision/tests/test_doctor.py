@@ -106,6 +106,15 @@ class TestInstancesBesideEachOther:
         found = {one.name: one.at for one in judge([ours, other])}
         assert found == dict.fromkeys(BESIDE, "fk.planning")
 
+    def test_a_replay_is_found_beside_real_dates_and_moves_unseen_where_all_replay(self) -> None:
+        real = showing({"samplan_business_date": DAY})
+        replays = [
+            replace(showing({"samplan_business_date": day}, REFERRAL), agency=agency, held=Held(replays=True))
+            for agency, day in (("af", DAY - 400), ("fk", DAY - 401))
+        ]
+        assert names(*replays) == []
+        assert names(real, real, replays[0]) == ["business_dates_differ"]
+
 
 class TestTheCluster:
     def test_a_topic_that_is_missing_or_deletes_events_is_found_without_files(self) -> None:

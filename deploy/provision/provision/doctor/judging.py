@@ -91,11 +91,15 @@ def _beside(landscape: Sequence[Seen]) -> Iterator[Finding]:
     for seen in landscape:
         if first and seen.held.issuer_keys and seen.held.issuer_keys != first.held.issuer_keys:
             yield Finding(name="issuer_keys_differ", at=seen.name, what=first.name)
-    dates = {one.name: f"{day}" for one in landscape if (day := one.day_of("samplan_business_date"))}
-    yield from _odd("business_dates_differ", dates)
+    if not all(one.held.replays for one in landscape):
+        yield from _odd("business_dates_differ", _business_dates(landscape))
     for service in sorted({one.service for one in landscape}):
         same = [one for one in landscape if one.service == service and one.answers and one.answers.version]
         yield from _odd("versions_differ", {one.name: one.answers.version for one in same if one.answers})
+
+
+def _business_dates(landscape: Sequence[Seen]) -> dict[str, str]:
+    return {one.name: f"{day}" for one in landscape if (day := one.day_of("samplan_business_date"))}
 
 
 def _odd(name: str, stated: dict[str, str]) -> Iterator[Finding]:

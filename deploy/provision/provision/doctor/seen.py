@@ -37,6 +37,8 @@ class Held:
     full_disks: Sequence[str] = ()
     store_seconds_apart: float = 0
     moves_its_clock: bool = True
+    replays: bool = False
+    """Its business date is that of a file, which moves fast."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,6 +49,7 @@ def look_at_settings(instance: Instance, *, least_free: float) -> Held:
         issuer_keys=_key_ids_in(settings.jwks_file),
         full_disks=list(_full_disks(instance, settings, least_free)),
         store_seconds_apart=_store_seconds_apart(settings.database_url),
+        replays=settings.clock_file is not None,
         moves_its_clock=not settings.is_development or settings.tick == "daily",
     )
 
