@@ -15,8 +15,8 @@ from chassis.process.run import Process, Role
 from chassis.settings.environment import load_settings
 from reporting.programmes.definitions import load_definitions
 from reporting.projection.projector import Projector
+from reporting.releases.freeze import freeze
 from reporting.service import SERVICE, ReportingSettings
-from reporting.snapshots.freeze import freeze
 from samplan.bus.reading.catch_up import ALWAYS, report_caught_up
 from samplan.bus.store.transactions import Database
 from samplan.contracts.event import ContractEvent

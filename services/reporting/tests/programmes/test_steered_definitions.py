@@ -9,7 +9,7 @@ import pytest
 from services.reporting.tests.examples import PROGRAMME
 from services.reporting.tests.figures.conftest import seven_people
 from services.reporting.tests.relays import Publisher, by_topic
-from services.reporting.tests.steering_events import STUDIES, defined, target_set
+from services.reporting.tests.steering_events import defined, target_set
 
 from chassis.settings.programmes import Programme, Programmes
 from reporting.disclosure_control.view import View
@@ -114,7 +114,11 @@ def test_what_cannot_be_counted_changes_nothing(
 
 
 def test_a_name_says_what_is_counted(store: Database, programmes: Programmes) -> None:
-    part = CountedPart(counts=What.EXITS, sexes=(Sex.WOMAN,), exits=(ExitClass.MOVED, *STUDIES.exits[:1]))
+    part = CountedPart(
+        counts=What.EXITS,
+        sexes=(Sex.WOMAN,),
+        exits=(ExitClass.MOVED, ExitClass.STUDIES_STUDENT_AID),
+    )
     receive(store, defined("few", part, denominator=None))
     name = figure(Views(store, programmes).internal(PROGRAMME, LAST_DAY), "few").name
     assert name.sv == "Avslutade till studier med studiemedel eller flyttade, kvinnor"
