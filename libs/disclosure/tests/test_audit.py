@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import msgspec
 import pytest
 from libs.disclosure.tests.examples import AGENCY, CLASSES, SEX, by_class, release, table
@@ -100,6 +102,14 @@ class TestEarlierReleases:
         later = release(by_class(hidden, subsidised=12, open=22, studies=9, moved=15, rest=30))
         assert found(later, release(first, id="1")) >= {Kind.NARROW}
 
+    def test_tell_how_many_a_group_is_at_least(self) -> None:
+        """At least 41 of the 44 left to work and studies, so at most three moved."""
+        people = {"subsidised": 12, "open": 20, "studies": 9, "moved": 1, "rest": 2}
+        first = release(by_class(["all", "moved"], **people), id="1")
+        later = release(by_class(["subsidised", "open", "work", "studies", "moved"], **people))
+        assert found(first) == found(later) == set()
+        assert Kind.NARROW in found(later, first)
+
     def test_are_compared_whatever_fell_since(self) -> None:
         """A superseding release may print less, and not one to four less."""
         less = release(by_class(subsidised=12, open=18, studies=9, moved=15, rest=30))
@@ -143,12 +153,28 @@ class TestTables:
         tables = (table(SEX, AGENCY, people=by_sex, name="agencies"), table(SEX, CLASSES, people=classes))
         assert found(release(*tables)) == set()
 
+    CLASSES_BY_SEX = table(
+        SEX,
+        CLASSES,
+        people={
+            ("woman", "moved"): 17,
+            ("woman", "studies"): 3,
+            ("man", "moved"): 20,
+            ("man", "studies"): 15,
+        },
+        hidden=[(sex, code) for sex in ("woman", "man") for code in ("studies", "all")],
+    )
+    AGENCIES: ClassVar[dict[Place, int]] = {("woman", "af"): 20, ("man", "fk"): 35}
+
     def test_tell_of_the_same_group_what_another_withholds(self) -> None:
-        by_sex: dict[Place, int] = {("woman", "af"): 20, ("man", "fk"): 20}
-        classes: dict[Place, int] = {("woman", "moved"): 17, ("woman", "studies"): 3, ("man", "moved"): 20}
-        hidden = [("woman", "studies"), ("woman", "all"), ("man", "all"), ("all", "studies")]
-        one = table(SEX, CLASSES, people=classes, hidden=hidden)
-        assert Kind.NARROW in found(release(one, table(SEX, AGENCY, people=by_sex, name="agencies")))
+        agencies = table(SEX, AGENCY, people=self.AGENCIES, name="agencies")
+        assert found(release(self.CLASSES_BY_SEX)) == set()
+        assert Kind.NARROW in found(release(self.CLASSES_BY_SEX, agencies))
+
+    def test_tell_of_the_same_group_what_follows_in_another(self) -> None:
+        hidden = [("woman", "all"), ("man", "all")]
+        agencies = table(SEX, AGENCY, people=self.AGENCIES, name="agencies", hidden=hidden)
+        assert Kind.NARROW in found(release(self.CLASSES_BY_SEX, agencies))
 
     def test_may_not_cross_in_a_cycle(self) -> None:
         crossed = [

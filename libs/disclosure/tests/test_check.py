@@ -64,6 +64,10 @@ class TestProof:
         assert is_refused(msgspec.structs.replace(proof, shown=(Bound(True, {0: "9"}), *proof.shown[1:])))
         assert is_refused(msgspec.structs.replace(proof, shown=(Bound(True, {99: "x"}), *proof.shown[1:])))
 
+    def test_needs_no_tables_for_groups_that_the_others_leave_empty(self) -> None:
+        proof = proof_of(release(by_class(["moved"], subsidised=12, open=20, studies=9)))
+        assert [how for how in proof.shown if not isinstance(how, Follows)] == []
+
     def test_cannot_be_forged_for_a_release_that_is_not_safe(self) -> None:
         forged = msgspec.structs.replace(proof_of(FIRST), releases=(SMALL.hash,))
         assert [*problems([SMALL], forged)]

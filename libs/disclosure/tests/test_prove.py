@@ -30,6 +30,6 @@ class TestAttacker:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [5, 7])
+@pytest.mark.parametrize("seed", [6, 7])
 def test_nobody_is_found_in_a_sequence_of_releases(seed: int) -> None:
     assert attack(seed) == []
