@@ -5,7 +5,7 @@
 3. That each list of codes is printed whole, so that a row's absence tells nothing, and that one mark stands
    for whatever is withheld, so that the mark tells nothing.
 4. That a group which two tables of a population count is the same people.
-5. That whoever was in a group in an earlier release is in it in a later one, until a printed number falls.
+5. That everybody in a group in an earlier release is in it in a later one, until a printed number falls.
 6. What a label, a bar or a sentence tells of a cell (`Told`).
 
 Not modelled: what somebody knows from outside (about themselves, too), and inference from which cells the

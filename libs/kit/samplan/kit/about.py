@@ -1,4 +1,4 @@
-"""What is known of an event beside its data."""
+"""The envelope of an event, as a handler gets it."""
 
 from __future__ import annotations
 

@@ -143,7 +143,7 @@ class Refill(Check):
 
 class EndOfSharing(Check):
     name = "end of sharing"
-    promise = "After `SharingEnded` nothing of the record is held, but on a ground, until it is told anew"
+    promise = "After `SharingEnded` nothing of the record is held, but on a ground, until it is told again"
 
     def arrange(self, stage: Stage) -> None:
         ended, again, unknown = Case(), Case(), Case()

@@ -80,7 +80,7 @@ def read_register(file: Path, mapping: Mapping, first: date, last: date) -> Regi
 
 
 def as_of(row: Row, last: date) -> Row:
-    """Whoever leaves after the period is in the register at its end."""
+    """A person who leaves after the period is in the register at its end."""
     if row.out_date and row.out_date > last:
         return msgspec.structs.replace(row, out_date=None, reason="")
     return row
