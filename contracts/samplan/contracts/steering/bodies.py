@@ -68,7 +68,7 @@ class RiskAssessed(SteeringEvent, frozen=True, kw_only=True):
 
 
 class RiskClosed(SteeringEvent, frozen=True, kw_only=True):
-    """The risk is one no longer."""
+    """The risk no longer threatens the programme."""
 
     TYPE: ClassVar[str] = "samplan.steering.RiskClosed.v1"
     SUBJECT: ClassVar[str] = "risk_id"

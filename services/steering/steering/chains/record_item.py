@@ -15,7 +15,7 @@ class NotAfterItsLevel(Refused):
     code = "not_after_its_level"
     status = 422
     title: ClassVar[str] = (
-        "An activity follows nothing, and any other step one of its area on the level before it"
+        "The step follows no step of its area on the level before: name one, and none for an activity"
     )
 
 

@@ -13,7 +13,9 @@ from steering.office import CodeText, Office, OfProgramme, ProgrammeId, Steering
 class NoEffectOfIt(Refused):
     code = "no_effect_of_it"
     status = 422
-    title: ClassVar[str] = "An effect is a later step of the programme than its cause"
+    title: ClassVar[str] = (
+        "The effect is not on a later level than its cause: choose two steps of the programme"
+    )
 
 
 class AssumptionFact(DomainEvent):

@@ -12,7 +12,7 @@ from steering.office import Amount, Office, ProgrammeId, SteeringCommand
 
 class ComparisonReported(Refused):
     code = "comparison_reported"
-    title: ClassVar[str] = "The register's comparison of that day has been reported"
+    title: ClassVar[str] = "The comparison of that register to that day has already been reported"
 
 
 class CountsDoNotFit(Refused):

@@ -11,19 +11,21 @@ from samplan.contracts.codes.indicators import What, filters_of
 class NoFilterOfThis(Refused):
     code = "no_filter_of_this"
     status = 422
-    title: ClassVar[str] = "What is counted has no such filter"
+    title: ClassVar[str] = "What is counted has no such filter: leave it out"
 
 
 class KindsWithStay(Refused):
     code = "kinds_with_stay"
     status = 422
-    title: ClassVar[str] = "Kinds are not known together with days since the enrolment"
+    title: ClassVar[str] = "Kinds cannot be counted by days since the enrolment: leave out one of them"
 
 
 class AnotherUnit(Refused):
     code = "another_unit"
     status = 422
-    title: ClassVar[str] = "Numerator and denominator count the same: plans, or journeys"
+    title: ClassVar[str] = (
+        "Numerator and denominator count different things: count plans in both, or journeys in both"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

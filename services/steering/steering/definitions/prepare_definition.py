@@ -24,13 +24,13 @@ class DefinitionExists(Refused):
 class FollowsFromOthers(Refused):
     code = "follows_from_others"
     status = 422
-    title: ClassVar[str] = "It is to work and to studies together: define one of those"
+    title: ClassVar[str] = "The indicator follows from to work and to studies: define one of those"
 
 
 class ExitsByClass(Refused):
     code = "exits_by_class"
     status = 422
-    title: ClassVar[str] = "It counts exits by nothing but their class, since every figure groups exits by it"
+    title: ClassVar[str] = "The indicator counts exits by their class alone: leave out every other filter"
 
 
 def require_countable(indicator: str, content: Content) -> None:

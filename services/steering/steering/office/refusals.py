@@ -22,18 +22,18 @@ class NotYourProgramme(Refused):
 class UnknownIndicator(Refused):
     code = "unknown_indicator"
     status = 422
-    title: ClassVar[str] = "The programme measures nothing of that name on that day"
+    title: ClassVar[str] = "The programme defines no indicator of that name on that day"
 
 
 class NothingWaits(Refused):
     code = "nothing_waits"
-    title: ClassVar[str] = "Nothing has been prepared since the last decision"
+    title: ClassVar[str] = "Nothing waits for approval: prepare it first"
 
 
 class NotAfterTheLast(Refused):
     code = "not_after_the_last"
     status = 422
-    title: ClassVar[str] = "It holds from a later day than what came before it"
+    title: ClassVar[str] = "The first day is not after that of what holds now: choose a later one"
 
 
 def require_waiting(waiting: T | None) -> T:

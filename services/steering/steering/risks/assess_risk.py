@@ -70,7 +70,7 @@ class AssessRiskAgain(
 
 
 class CloseRisk(SteeringCommand, path="closing", sv="Avskriv risken", en="Close the risk"):
-    """It is one no longer."""
+    """It no longer threatens the programme."""
 
     risk_id: UUID
 

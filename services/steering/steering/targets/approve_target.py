@@ -8,7 +8,7 @@ from steering.office.refusals import require_waiting
 from steering.targets.target import Target, TargetRevised, TargetSentBack, TargetSet
 
 
-class AnswerToPrepared(SteeringCommand):
+class AnswerToTarget(SteeringCommand):
     """On what has been prepared, in the version that the person has read."""
 
     target_id: UUID
@@ -23,7 +23,7 @@ class AnswerToPrepared(SteeringCommand):
         """Raises NothingWaits."""
 
 
-class ApproveTarget(AnswerToPrepared, path="approval", sv="Godkänn målet", en="Approve the target"):
+class ApproveTarget(AnswerToTarget, path="approval", sv="Godkänn målet", en="Approve the target"):
     """By a member of the steering group, who is not the person that prepared it."""
 
     def decide(self, target: Target, signature: Signature) -> None:
@@ -43,9 +43,7 @@ class ApproveTarget(AnswerToPrepared, path="approval", sv="Godkänn målet", en=
         )
 
 
-class SendBackTarget(
-    AnswerToPrepared, path="sending-back", sv="Återsänd det beredda", en="Send back what is prepared"
-):
+class SendBackTarget(AnswerToTarget, path="sending-back", sv="Återsänd målet", en="Send back the target"):
     """Not approved: nothing waits any longer, and the value in force stays."""
 
     def decide(self, target: Target, signature: Signature) -> None:

@@ -13,22 +13,22 @@ class TargetExists(Refused):
 class NotAShare(Refused):
     code = "not_a_share"
     status = 422
-    title: ClassVar[str] = "The indicator is a number and no share, and its target is not in percent"
+    title: ClassVar[str] = "The indicator is a number, not a share: set its target in participants"
 
 
 class NotAPercentage(Refused):
     code = "not_a_percentage"
     status = 422
-    title: ClassVar[str] = "A share lies between 1 and 100 percent"
+    title: ClassVar[str] = "The target is above 100 percent: choose one from 1 to 100"
 
 
 class NoValue(Refused):
     code = "no_value"
     status = 422
-    title: ClassVar[str] = "A target is at least 1"
+    title: ClassVar[str] = "The target is 0: choose at least 1"
 
 
 class ToleranceDoesNotFit(Refused):
     code = "tolerance_does_not_fit"
     status = 422
-    title: ClassVar[str] = "A target to lie near has a tolerance above 0, and no other target has one"
+    title: ClassVar[str] = "The tolerance does not fit: above 0 for a target to lie near, 0 for any other"

@@ -15,7 +15,7 @@ from chassis.http.verbs import Resource
 from samplan.contracts.codes.steering import SteeringRole, TargetReason, TargetUnit
 from steering.access import Decider, ProgrammeQuery, Reader, TheOffice, Writer
 from steering.forms import TYPES
-from steering.targets.approve_target import AnswerToPrepared
+from steering.targets.approve_target import AnswerToTarget
 from steering.targets.prepare_target import PrepareRevision, PrepareTarget
 from steering.targets.show_target import ShowTarget
 from steering.targets.target import Approved, Level, Target
@@ -132,7 +132,7 @@ NEW_TARGETS = TARGETS.created_by(
     PrepareTarget, at="/v1/targets", answer="The target, which waits for approval"
 )
 DECISIONS_ON_TARGETS = Resource(
-    commands=AnswerToPrepared,
+    commands=AnswerToTarget,
     path=TARGETS.path,
     tag=TARGETS.tag,
     writer=Decider,
