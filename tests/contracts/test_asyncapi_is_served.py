@@ -77,6 +77,20 @@ class TestThePage:
         assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'self';")
 
 
+def test_its_index_and_the_page_of_its_api_lead_to_pages_that_exist(service: ServiceUnderTest) -> None:
+    """Reporting's front page is the dashboard."""
+    pages = [service.client.get(path).text for path in ("/", "/docs")]
+    links = [re.findall(r'href="(/[^"]*)"', page) for page in pages]
+    assert {service.client.get(link).status_code for link in {*links[0], *links[1]}} <= {200, 503}
+    assert [page for page in pages if "<script src" in page or 'href="http' in page] == []
+    described = service.client.get("/openapi.json").json()
+    assert [path for path in described["paths"] if path not in pages[1]] == []
+    if service.client.get("/", follow_redirects=False).status_code == 200:
+        assert {"/docs", "/asyncapi", "/health/ready", "/openapi.json"} <= {*links[0]}
+        assert 'lang="sv"' in pages[0]
+        assert 'lang="en"' in pages[0]
+
+
 def test_the_committed_document_differs_only_in_its_references(document: Any) -> None:
     committed = json.loads((Path(__file__).parents[2] / "docs" / "asyncapi.json").read_text())
     assert document["channels"] == committed["channels"]

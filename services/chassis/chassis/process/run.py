@@ -18,8 +18,11 @@ from chassis.decisions.clock import clock_of, today
 from chassis.decisions.idempotency import forget_old_answers
 from chassis.decisions.work import Work
 from chassis.http.auth import Verifier
+from chassis.http.described.asyncapi import asyncapi
+from chassis.http.described.index import index
+from chassis.http.described.operations import operations
+from chassis.http.described.page import styles
 from chassis.http.edge.app import Check, make_app
-from chassis.http.edge.asyncapi import asyncapi
 from chassis.http.edge.business_date import OnBusinessDate
 from chassis.http.edge.info import info
 from chassis.observe.alarms import note_tick, sound_alarms
@@ -102,7 +105,9 @@ class Process:
         about = info(self.service.name, self.service.version, self.service.released)
         keys = [own_keys(open_signing_keys(self.settings, self.service.name))] if self.service.signs else []
         people = [self._sign_in.routes] if self._sign_in else []
-        return (about, asyncapi(), *keys, *people, *self.service.routers(self.settings))
+        described = (about, styles(), operations(), asyncapi())
+        # The index comes last: a service with a front page of its own shows that.
+        return (*described, *keys, *people, *self.service.routers(self.settings), index())
 
     def _relay(self) -> Relay | None:
         if self.service.translate is None:

@@ -1,5 +1,5 @@
 """Handling of every request: server, limits, strict bodies, ids, log lines and API descriptions.
 
-The app is assembled here, with health, OpenAPI and AsyncAPI.
+The app is assembled here, with health and OpenAPI.
 It knows no command and no record.
 """

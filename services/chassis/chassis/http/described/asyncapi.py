@@ -6,23 +6,14 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
+from chassis.http.described.page import HEADERS, page
 from samplan.contracts.documents.asyncapi import whole_document
 from samplan.contracts.documents.schemas import Schema
-
-STYLES = Path(__file__).with_suffix(".css")
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
-}
 
 
 @cache
@@ -32,15 +23,11 @@ def asyncapi() -> APIRouter:
 
     @router.get("/asyncapi")
     async def show_page() -> Response:
-        return HTMLResponse(_page(), headers=HEADERS)
+        return page(whole_document()["info"]["title"], [_content_of_page()])
 
     @router.get("/asyncapi.json")
     async def show_document() -> Response:
         return Response(_document(), media_type="application/json", headers=HEADERS)
-
-    @router.get("/asyncapi.css")
-    async def show_styles() -> Response:
-        return Response(STYLES.read_bytes(), media_type="text/css", headers=HEADERS)
 
     return router
 
@@ -51,17 +38,13 @@ def _document() -> str:
 
 
 @cache
-def _page() -> str:
+def _content_of_page() -> str:
     document = whole_document()
-    title, description = (escape(document["info"][name]) for name in ("title", "description"))
     return "\n".join(
         [
-            f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>',
-            '<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/asyncapi.css">',
-            f"</head><body><main><h1>{title}</h1><p>{description}",
+            f"<p>{escape(document['info']['description'])}",
             '<a href="/asyncapi.json">The complete document as AsyncAPI 3</a>.</p>',
             *(line for channel in document["channels"].values() for line in _channel(channel, document)),
-            "</main></body></html>",
         ]
     )
 
