@@ -117,6 +117,16 @@ class TestEarlierReleases:
         much_less = release(by_class(subsidised=12, open=10, studies=9, moved=15, rest=30))
         assert found(much_less, FIRST) == set()
 
+    def test_are_compared_where_a_number_follows_and_is_not_printed(self) -> None:
+        """Of 71, 15 and 35 are printed and 0 moved: 21 are left, one more than before."""
+        parts = (Node(code="subsidised"), Node(code="open"), Node(code="moved"), Node(code="studies"))
+        whole = Dimension(name="class", root=Node(code="all", parts=parts, is_exhaustive=True))
+        numbers = {("subsidised",): 20, ("open",): 20, ("studies",): 15, ("moved",): 10}
+        first = table(whole, people=numbers)
+        numbers |= {("subsidised",): 21, ("open",): 35, ("moved",): 0}
+        later = release(table(whole, people=numbers, hidden=[("subsidised",)]))
+        assert found(later, release(first, id="1")) == {Kind.DIFFERENCE}
+
     def test_keep_how_groups_nest(self) -> None:
         other = Dimension(name="class", root=Node(code="all", parts=(Node(code="work"),)))
         assert Kind.CHANGED in found(release(table(other, people={("work",): 40})), FIRST)

@@ -13,6 +13,7 @@ from samplan.disclosure.determined import TooMany, exchanges
 from samplan.disclosure.findings import Finding, Kind, faults
 from samplan.disclosure.knowledge import Knowledge
 from samplan.disclosure.proofs import Bound, Follows, Proof, Shown, Tables, agrees, bounds, follows, shows
+from samplan.disclosure.small_moves import small_moves
 from samplan.disclosure.small_sums import small_sums
 from samplan.disclosure.solver import Budget, OutOfTime, Solver
 from samplan.disclosure.tables import SMALLEST, Release
@@ -85,6 +86,7 @@ class _Audit:
         asked = list(targets(self.known))
         shown = [self._shown(target) for target in asked]
         found = [self._finding(target) for target, how in zip(asked, shown, strict=True) if how is None]
+        found += small_moves(self.known, self._kernel, self.tables)
         found += small_sums(self.known, self._kernel, self.tables, self.limits.most_steps)
         proof = None if found else self._proof([how for how in shown if how])
         return Verdict(tuple(found), proof, tuple(self.tables))

@@ -8,6 +8,7 @@ from samplan.disclosure.determined import Exchange, TooMany, exchanges
 from samplan.disclosure.findings import faults
 from samplan.disclosure.knowledge import Knowledge
 from samplan.disclosure.proofs import Follows, Proof, Shown, Tables, agrees, bounds, follows, shows
+from samplan.disclosure.small_moves import small_moves
 from samplan.disclosure.small_sums import small_sums
 from samplan.disclosure.tables import Release
 from samplan.disclosure.targets import Target, targets
@@ -29,6 +30,8 @@ def problems(releases: Sequence[Release], proof: Proof) -> Iterator[str]:
         return
     kernel = exchanges(known.equalities, len(known.columns))
     yield from _unshown(known, kernel, proof)
+    for one in small_moves(known, kernel, proof.tables):
+        yield f"{one.kind}: {one.table} {one.at}"
     yield from _sums(known, kernel, proof)
 
 

@@ -16,7 +16,7 @@ class Kind(StrEnum):
     ROWS = "rows"  # a code of a list is missing, or one is printed twice
     CHANGED = "changed"  # groups nest otherwise than in an earlier release under the same name
     SMALL = "small"  # a printed number from 1 to 4
-    DIFFERENCE = "difference"  # from 1 to 4 people between two printed numbers of the same group
+    DIFFERENCE = "difference"  # from 1 to 4 people between two numbers of the same group that are known
     CROSSING = "crossing"  # tables of a population that overlap in a cycle
     CONTRADICTION = "contradiction"  # no table of people agrees with what is printed
     NARROW = "narrow"  # what is withheld can be bounded too closely
