@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 from services.planning.tests.deliveries import AGAIN, ENDED, TO_CARE, TO_CITY, TOLD, plan_under, sequences
 from services.planning.tests.examples import (
+    AFTER_CONSENT,
     CARE,
     CITY,
     CONSENT,
@@ -116,6 +117,20 @@ class TestARelay:
         assert topics.names(TO_CARE) == [*TOLD, *TOLD]
         assert len({envelope.fact_id for envelope, _ in topics.told(TO_CARE)}) == len(TOLD)
         assert topics.names(TO_CITY) == TOLD
+
+    def test_ends_what_an_earlier_epoch_told_when_what_continued_it_lapses(
+        self, service: ServiceUnderTest, topics: Delivered
+    ) -> None:
+        """The consent that continues it lets nothing earlier be told, so the new epoch is empty."""
+        plan_under(service, GRANTED)
+        topics.send()
+        service.receive(replace(AGAIN, covers_earlier=False), REVOKED)
+        fill_again(service.database, CARE)
+        topics.send()
+        assert topics.names(TO_CARE) == TOLD
+        service.today(AFTER_CONSENT)
+        topics.send()
+        assert topics.names(TO_CARE) == [*TOLD, "SharingEnded"]
 
 
 class TestWhileAnEndMayBeUnheard:

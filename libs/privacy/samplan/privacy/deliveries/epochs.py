@@ -71,7 +71,7 @@ def abandon_everywhere(recipient: Agency, tables: Tables) -> None:
 
 
 def collect(epoch: Epoch, today: date, tables: Tables) -> None:
-    """Add to the due records those with new facts, a changed circle, or told on an earlier day."""
+    """Add to the due records those with new facts, a changed circle, or told earlier in any epoch."""
     here = {"epoch": epoch.epoch}
     until = indexed_until(tables)
     tables.write(
@@ -80,7 +80,7 @@ def collect(epoch: Epoch, today: date, tables: Tables) -> None:
     )
     change, changed = changed_after(epoch.changes, tables)
     if EVERYONE in changed or today != epoch.decided_on:
-        tables.write(_ADD_TOLD, here)
+        tables.write(_ADD_TOLD, {**here, "recipient": epoch.recipient.value})
     for participant_id in changed:
         about = {"participant_id": participant_id, "recipient": epoch.recipient.value, "since": epoch.changes}
         tables.write(_ADD_OF_PARTICIPANT, {**here, **about})
@@ -154,8 +154,8 @@ _ADD_NEW = (
     " WHERE position > :indexed ON CONFLICT (epoch, record_id) DO UPDATE SET waits = 0"
 )
 _ADD_TOLD = (
-    "INSERT INTO delivery_due SELECT DISTINCT epoch, record_id, 0, 0 FROM deliveries"
-    " WHERE epoch = :epoch ON CONFLICT (epoch, record_id) DO UPDATE SET waits = 0"
+    "INSERT INTO delivery_due SELECT DISTINCT :epoch, record_id, 0, 0 FROM deliveries"
+    " WHERE recipient = :recipient ON CONFLICT (epoch, record_id) DO UPDATE SET waits = 0"
 )
 _ADD_OF_PARTICIPANT = (
     "INSERT INTO delivery_due SELECT DISTINCT :epoch, record_id, 0, (SELECT count(*) FROM circle_closings"
