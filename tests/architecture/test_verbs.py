@@ -61,7 +61,8 @@ def test_a_verb_imports_only_the_domain() -> None:
     graph, verbs = imports(), set(declaring())
     chains = [
         graph.find_shortest_chain(verb, outside)
-        for outside in graph.modules & set(OUTSIDE)
+        for outside in graph.modules
+        if any(f"{outside}.".startswith(f"{room}.") for room in OUTSIDE)
         for verb in graph.find_downstream_modules(outside) & verbs
     ]
     assert sorted(" -> ".join(chain or ()) for chain in chains) == []

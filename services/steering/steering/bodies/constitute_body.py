@@ -5,7 +5,6 @@ from chassis.decisions.commands import Records
 from chassis.decisions.domain import Created, DomainEvent
 from samplan.contracts.codes import Agency
 from samplan.contracts.codes.steering import BodyKind, Seat
-from samplan.contracts.steering.bodies import body_id_of
 from steering.office import Office, OfProgramme, ProgrammeId, Signature, SteeringCommand
 from steering.office.refusals import NotAfterTheLast
 
@@ -63,7 +62,7 @@ class ConstituteBody(SteeringCommand, path="", sv="Bilda ett organ", en="Constit
 
     def carry_out(self, work: Records, office: Office) -> Body:
         signature = self.signature(self.programme, office)
-        body_id = body_id_of(self.programme, self.body)
+        body_id = office.body_id_of(self.programme, self.body)
         body = work.find(Body, body_id) or work.add(
             Body.begin(
                 BodyRecorded,

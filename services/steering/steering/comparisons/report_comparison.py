@@ -5,7 +5,6 @@ from typing import ClassVar
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
 from samplan.contracts.codes.registers import RegisterCode
-from samplan.contracts.steering.comparisons import comparison_id_of
 from steering.comparisons.comparison import Comparison, Difference, DiscrepancyFound, Likeness
 from steering.office import Amount, Office, ProgrammeId, SteeringCommand
 
@@ -39,7 +38,9 @@ class ReportComparison(
     def carry_out(self, work: Records, office: Office) -> Comparison:
         signature = self.signature(self.programme, office)
         self.require_fitting()
-        comparison_id = comparison_id_of(self.programme, self.register_code, self.last_day, self.occurred_on)
+        comparison_id = office.comparison_id_of(
+            self.programme, self.register_code, self.last_day, self.occurred_on
+        )
         if work.find(Comparison, comparison_id) is not None:
             raise ComparisonReported
         comparison = Comparison.begin(

@@ -4,14 +4,13 @@ from datetime import date
 
 from chassis.decisions.commands import Records
 from samplan.contracts.codes.indicators import Direction
-from samplan.contracts.steering.definitions import definition_id_of
 from steering.definitions.definition import Definition
 from steering.office import Measure, Office
 
 
 def measure_on(programme: str, indicator: str, on: date, work: Records, office: Office) -> Measure:
     """Raises UnknownIndicator."""
-    definition = work.find(Definition, definition_id_of(programme, indicator))
+    definition = work.find(Definition, office.definition_id_of(programme, indicator))
     held = [one.content for one in definition.approved if one.content.valid_from <= on] if definition else []
     if not held:
         return office.measure(programme, indicator, on)

@@ -5,7 +5,6 @@ from uuid import UUID
 from chassis.decisions.commands import PlannedDate, Records
 from chassis.decisions.domain import Refused
 from samplan.contracts.codes.indicators import DefinitionReason, Direction, What
-from samplan.contracts.steering.definitions import definition_id_of
 from steering.definitions.definition import Content, Definition, DefinitionPrepared, DefinitionRecorded
 from steering.definitions.part import Part, require_share
 from steering.office import CodeText, Office, ProgrammeId, Signature, SteeringCommand
@@ -91,7 +90,7 @@ class PrepareDefinition(
 
     def carry_out(self, work: Records, office: Office) -> Definition:
         signature = self.signature(self.programme, office)
-        definition_id = definition_id_of(self.programme, self.indicator)
+        definition_id = office.definition_id_of(self.programme, self.indicator)
         if work.find(Definition, definition_id) is not None:
             raise DefinitionExists
         definition = Definition.begin(

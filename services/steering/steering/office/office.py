@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
+from uuid import UUID
 
 from samplan.contracts.codes import Agency
+from samplan.contracts.codes.registers import RegisterCode
+from samplan.contracts.codes.steering import BodyKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,8 +25,22 @@ class Office(Protocol):
     def measure(self, programme: str, indicator: str, on: date) -> Measure:
         """By the definition in force on the day. Raises UnknownIndicator."""
 
+    def target_id_of(self, programme: str, target: str) -> UUID:
+        """As every reader of the targets' events derives it."""
+
+    def definition_id_of(self, programme: str, indicator: str) -> UUID:
+        """As every reader of the definitions' events derives it."""
+
     def versions_in_file(self, programme: str, indicator: str) -> int:
         """How many versions of the definition the programme's file states."""
 
     def last_defined(self, programme: str, indicator: str) -> date | None:
         """The first day of the latest one of them."""
+
+    def body_id_of(self, programme: str, body: BodyKind) -> UUID:
+        """As every reader of the bodies' events derives it."""
+
+    def comparison_id_of(
+        self, programme: str, register: RegisterCode, last_day: date, occurred_on: date
+    ) -> UUID:
+        """As every reader of the comparisons' events derives it."""

@@ -3,7 +3,6 @@ from uuid import UUID
 
 from chassis.decisions.commands import PlannedDate, Records
 from samplan.contracts.codes.steering import TargetReason, TargetUnit
-from samplan.contracts.steering.targets import target_id_of
 from steering.definitions.measured import measure_on
 from steering.office import Amount, CodeText, Measure, Office, ProgrammeId, Signature, SteeringCommand
 from steering.office.refusals import NotAfterTheLast
@@ -69,7 +68,7 @@ class PrepareTarget(LevelCommand, path="", sv="Bered ett mål", en="Prepare a ta
     def carry_out(self, work: Records, office: Office) -> Target:
         signature = self.signature(self.programme, office)
         measure = measure_on(self.programme, self.indicator, self.valid_from, work, office)
-        target_id = target_id_of(self.programme, self.target)
+        target_id = office.target_id_of(self.programme, self.target)
         if work.find(Target, target_id) is not None:
             raise TargetExists
         target = Target.begin(
