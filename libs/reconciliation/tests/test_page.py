@@ -1,13 +1,9 @@
 """docs/reconcile.md, every line as it stands, in a bare folder with the built wheels alone."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from libs.kit.tests.test_integrate import commands_in
-from tests.architecture.wheels import install
+from tests.architecture.pages import follow
 
 from samplan.reconciliation.differences.reasons import Reason
 
@@ -21,29 +17,8 @@ def test_the_page_explains_every_reason_class() -> None:
 
 @pytest.mark.slow
 def test_every_line_of_the_page_works_as_written(tmp_path: Path) -> None:
-    """pip finds the tool's own wheel; what it needs is as if pip had installed it before."""
-    folder, places = tmp_path / "bare", install("samplan-reconciliation", tmp_path)
-    folder.mkdir()
-    environment = {
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-        "HOME": str(tmp_path),
-        "SAMPLAN": str(ROOT),
-        "PYTHONPATH": ":".join(map(str, places)),
-        "PIP_NO_INDEX": "1",
-        "PIP_NO_DEPS": "1",
-        "PIP_FIND_LINKS": str(tmp_path / "wheels/reconciliation"),
-        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-    }
-    done = subprocess.run(
-        ["bash", "-eu", "-o", "pipefail", "-c", commands_in(PAGE, folder)],  # noqa: S607  # whichever bash there is
-        env=environment,
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    folder = tmp_path / "bare"
+    follow(PAGE, "samplan-reconciliation", folder, 120)
     check_reports(folder)
 
 
