@@ -45,10 +45,6 @@ class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ended_means: str = "participation"
     """`status` where one of the registers has no participations, but a status by day, as AIS."""
 
-    def other_of(self, own: str) -> str:
-        first, second = self.registers
-        return second if own == first else first
-
 
 class Agreement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
