@@ -1,4 +1,4 @@
-"""The four services under a replay: a command's latency, time until the view shows it, memory at the end."""
+"""The services under a replay: a command's latency, time until the view shows it, memory at the end."""
 
 import asyncio
 import time

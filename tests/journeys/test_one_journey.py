@@ -1,4 +1,4 @@
-"""I2: one participant's journey through all four services, by their APIs and topics alone."""
+"""I2: one participant's journey through the services, by their APIs and topics alone."""
 
 import pytest
 from tests.journeys.desk import Desk, trace_of

@@ -1,4 +1,4 @@
-"""All four services in memory: they accept every request."""
+"""All services in memory: they accept every request."""
 
 import json
 from collections import defaultdict
