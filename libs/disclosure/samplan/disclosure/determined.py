@@ -47,6 +47,13 @@ def _exchange(free: int, pivots: Mapping[int, Mapping[int, Fraction]]) -> Exchan
     return {column: int(factor * whole) for column, factor in moved.items()}
 
 
+def follows_exactly(sum_of: Mapping[int, int], kernel: Sequence[Exchange]) -> bool:
+    """Whether no exchange changes the number of people."""
+    return not any(
+        sum(factor * exchange.get(column, 0) for column, factor in sum_of.items()) for exchange in kernel
+    )
+
+
 class TooMany(Exception):
     """Too many sets to look at: the release is not shown to be safe."""
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import msgspec
 
-from samplan.disclosure.determined import Exchange
+from samplan.disclosure.determined import Exchange, follows_exactly
 from samplan.disclosure.knowledge import Row, value
 from samplan.disclosure.tables import SMALLEST
 from samplan.disclosure.targets import Asked, Target
@@ -67,14 +67,10 @@ def shows(target: Target, least: Sequence[int], most: Sequence[int]) -> bool:
 
 def follows(target: Target, kernel: Sequence[Exchange], table: Sequence[int]) -> bool:
     """Whether no exchange changes the number, and it is one that may be known."""
-    if any(_changes(exchange, target.sum) for exchange in kernel):
+    if not follows_exactly(target.sum, kernel):
         return False
     people = value(target.sum, table)
     return people >= 1 if target.asked is Asked.SOMEBODY else people == 0 or people >= SMALLEST
-
-
-def _changes(exchange: Exchange, sum_of: Mapping[int, int]) -> int:
-    return sum(factor * exchange.get(column, 0) for column, factor in sum_of.items())
 
 
 def bounds(target: Target, bound: Bound, rows: Sequence[Row]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from samplan.disclosure.determined import Exchange
+from samplan.disclosure.determined import Exchange, follows_exactly
 from samplan.disclosure.findings import Finding, Kind
 from samplan.disclosure.knowledge import Knowledge, difference, value
 from samplan.disclosure.tables import SMALLEST, Place
@@ -35,6 +35,4 @@ def _is_fixed(moved: Mapping[int, int], kernel: Sequence[Exchange], tables: Sequ
     """Whether no table that agrees has another number."""
     if any(value(moved, table) != value(moved, tables[0]) for table in tables):
         return False
-    return not any(
-        sum(factor * exchange.get(column, 0) for column, factor in moved.items()) for exchange in kernel
-    )
+    return follows_exactly(moved, kernel)
