@@ -107,6 +107,17 @@ def _one_line(value: str, asked: ValidationInfo) -> str:
     return value
 
 
+def _paragraphs(value: str, asked: ValidationInfo) -> str:
+    """Refuses text in which nothing is seen, and control characters that end no line and part no words."""
+    if asked.context == STORED:
+        return value
+    if any(unicodedata.category(character) == "Cc" and character not in "\t\r\n" for character in value):
+        raise ValueError("control_character")
+    if all(character.isspace() or _is_invisible(character) for character in value):
+        raise ValueError("only_white_space")
+    return value
+
+
 _DATE_SCHEMA = WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
 
 LocalDate = Annotated[date, BeforeValidator(_iso_date), _DATE_SCHEMA]
@@ -126,7 +137,9 @@ Line = Annotated[
 ]
 """A line of visible text."""
 
-Words = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_some_text)]
+Words = Annotated[
+    str, Field(min_length=1, max_length=4000), AfterValidator(_some_text), AfterValidator(_paragraphs)
+]
 """Text of some paragraphs."""
 
 LanguageCode = Annotated[str, Field(pattern="^[a-z]{2,3}$", description="ISO 639"), AfterValidator(_existing)]
