@@ -55,8 +55,13 @@ def test_nothing_follows_an_end_a_block_or_the_printed_last_day() -> None:
     assert rule(circle(granted()), replace(STARTED, today=YEAR_END)) is Rule.CONSENT
 
 
+def test_a_consent_that_has_ended_hides_no_other() -> None:
+    assert rule(circle(granted(), granted(NARROW, 2), revoked(version=3))) is Rule.CONSENT
+
+
 def test_a_fact_from_before_the_consent_needs_one_that_covers_earlier_facts() -> None:
     later = granted(occurred_on=MAY_3)
+    assert rule(circle(granted(occurred_on=MAY_2))) is Rule.CONSENT
     assert rule(circle(later)) is Rule.NOT_IN_FORCE
     assert rule(circle(replace(later, covers_earlier=True))) is Rule.CONSENT
 
