@@ -135,7 +135,7 @@ class TestDecode:
     @pytest.mark.parametrize("name", ["baggage", "x-trace", "ce-effect", "traceparent", "Content-Type"])
     @pytest.mark.parametrize("value", [None, b"", b"\xff\xfe", b"anything"])
     def test_ignores_headers_that_libraries_add(self, name: str, value: bytes | None) -> None:
-        """OpenTelemetry's own instrumentation appends a `traceparent`."""
+        """K62: OpenTelemetry's own instrumentation appends a `traceparent`."""
         added = self.sample._replace(headers=[*self.sample.headers, (name, value), (name, value)])
         assert decode(*added) == decode(*self.sample)
 

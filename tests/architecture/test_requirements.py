@@ -1,4 +1,4 @@
-"""The ids of requirements that code and docs refer to are explained in docs/requirements.md."""
+"""The ids of requirements are explained in docs/requirements.md, each rule and case is named in a test."""
 
 import re
 from collections.abc import Iterator
@@ -29,3 +29,9 @@ def test_every_id_in_use_is_listed() -> None:
 
 def test_no_id_is_listed_twice() -> None:
     assert len(listed()) == len({*listed()})
+
+
+def test_every_rule_of_the_services_and_every_case_is_named_in_a_test() -> None:
+    tests = (file for file in python_files() if "tests" in file.relative_to(ROOT).parts)
+    named = {one for file in tests if file != Path(__file__) for one in USED.findall(file.read_text())}
+    assert [one for one in listed() if one[0] in "CKPR" and one not in named] == []

@@ -45,6 +45,7 @@ class TestIdempotency:
         assert is_problem(answer, 422, "idempotency_key_reused")
 
     def test_the_same_key_with_another_query_is_refused(self, tmp_path: Path) -> None:
+        """K61."""
         asking = replace(SPECIMEN, routers=lambda _: [with_a_query()])
         with ServiceUnderTest(asking, tmp_path) as service:
             service.post("/v1/plans?remark=one", GOOD, key="a")

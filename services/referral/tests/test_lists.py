@@ -33,6 +33,7 @@ def ids(*cases: Case) -> list[str]:
 
 class TestWaitingReferrals:
     def test_come_with_income_support_first_then_by_waiting_time(self, stored_intake: Intake) -> None:
+        """R-04."""
         early = stored_intake.referred(ALMA, **NO_SUPPORT, occurredOn="2021-05-17")
         late = stored_intake.referred(BEA, occurredOn="2021-06-02")
         supported = stored_intake.referred(CECILIA, occurredOn="2021-06-01")

@@ -84,6 +84,7 @@ class TestCells:
 
     @pytest.mark.parametrize("word", ["TRUE", "SANT", "sant", "True"])
     def test_of_a_field_of_yes_and_no_have_a_spreadsheets_words(self, intake: Intake, word: str) -> None:
+        """K45."""
         rows = as_csv(*forms()).replace("true", word)
         assert rows_of(hold(intake, rows, "csv")) == 3
 
@@ -99,6 +100,7 @@ class TestCells:
 
 class TestBlank:
     def test_rows_are_skipped(self, intake: Intake) -> None:
+        """K46."""
         heading, *rows = as_csv(*forms()).splitlines()
         blank = [",".join([" "] * len(heading.split(",")))] * 200 + [""]
         assert rows_of(hold(intake, "\n".join([heading, *blank, *rows, *blank]), "csv")) == 3
