@@ -40,3 +40,10 @@ class TestExactFigures:
 
     def test_of_an_unknown_programme_are_not_found(self, service: ServiceUnderTest) -> None:
         assert ask(service, PEOPLE.replace("malmokraften", "nowhere"))[0] == 404
+
+    @pytest.mark.parametrize("figure", ["indicators", "after-exit"])
+    def test_may_be_asked_for_as_of_the_first_day_of_all(
+        self, service: ServiceUnderTest, figure: str
+    ) -> None:
+        path = PEOPLE.replace("participants", figure)
+        assert service.get(f"{path}?asOf=0001-01-01").status_code == 200

@@ -135,7 +135,7 @@ def _by_versions(view: View, rows: Sequence[Indicator]) -> Iterator[ByVersion]:
 
 
 def _over_time(view: View, tallies: _Tallies) -> Iterator[Month]:
-    months = months_between(f"{view.programme.head.runs_from:%Y-%m}", f"{view.as_of:%Y-%m}")
+    months = months_between(view.programme.head.runs_from.isoformat()[:7], view.as_of.isoformat()[:7])
     ends = [min(_last_day(month), view.as_of) for month in months]
     for on, (part, whole) in zip(ends, tallies.at(ends), strict=True):
         yield Month(on=on, value=_value(part.total, whole and whole.total))
