@@ -144,6 +144,10 @@ class TestVersion:
         assert driven.get(f"{INTERNAL}/funnel", headers={"If-None-Match": tag}).status_code == 200
 
 
+def test_a_proof_with_bounds_is_shown(driven: ServiceUnderTest) -> None:
+    assert '"type":"Bound"' in driven.client.get(f"{PUBLISHED}/release/proof").text
+
+
 class TestSpreadsheet:
     def test_opens_in_a_swedish_spreadsheet(self, driven: ServiceUnderTest) -> None:
         answer = driven.client.get(f"{PUBLISHED}/exits.csv")
