@@ -7,7 +7,7 @@ import pytest
 from libs.reconciliation.tests.parties import agreement, compare, extracts
 from libs.reconciliation.tests.seeded import seeded
 
-from samplan.reconciliation.__main__ import main
+from samplan.reconciliation.__main__ import EXAMPLES, main
 
 
 def test_a_fault_is_one_line(tmp_path: Path) -> None:
@@ -15,6 +15,20 @@ def test_a_fault_is_one_line(tmp_path: Path) -> None:
         SystemExit, match=r"^[^\n]*: no comparison here: begin one with `samplan-reconcile open`$"
     ):
         main(["continue", str(tmp_path)])
+
+
+def test_a_check_counts_one_as_it_counts_many(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    extract = tmp_path / "sus.csv"
+    extract.write_text(
+        "Personnummer;Indatum;Utdatum;Avslutsorsak;Insats\n19550101-9805;2020-01-13;;;Vägledning\n"
+    )
+    agreed, mapping = str(EXAMPLES / "agreement.toml"), str(EXAMPLES / "sus.toml")
+    main(["check", "--agreement", agreed, "--mapping", mapping, "--extract", str(extract)])
+    assert capsys.readouterr().out.splitlines()[:3] == [
+        "sus: people 1, participations 1",
+        "only counted: anonymous 0, protected 0",
+        "not compared: wrong registrations 0",
+    ]
 
 
 def test_a_printed_table_is_explained_in_the_report(

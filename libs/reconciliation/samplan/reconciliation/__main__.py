@@ -39,9 +39,9 @@ def _check(asked: argparse.Namespace) -> list[str]:
     _, register = _read(asked)
     participations = sum(person.times for person in register.people.values())
     return [
-        f"{register.name}: {len(register.people)} people in {participations} participations",
-        f"only counted: {len(register.anonymous)} anonymous, {len(register.protected)} protected",
-        f"not compared: {len(register.wrong)} wrong registrations",
+        f"{register.name}: people {len(register.people)}, participations {participations}",
+        f"only counted: anonymous {len(register.anonymous)}, protected {len(register.protected)}",
+        f"not compared: wrong registrations {len(register.wrong)}",
         "Next: samplan-reconcile open",
     ]
 
