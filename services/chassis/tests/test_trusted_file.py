@@ -1,5 +1,6 @@
 """TRUSTED_FILE states the topics, epochs and dates that an inbox believes (I12)."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -64,6 +65,10 @@ class TestWithoutAFile:
         with pytest.raises(BadConfiguration, match="TRUSTED_FILE: needed, unless DEVELOPMENT=on"):
             trust_of(settings)
         assert NEEDED in faults(SPECIMEN, settings, connect=False)
+
+    def test_a_service_that_reads_no_topic_needs_none(self, tmp_path: Path) -> None:
+        settings = load_settings(SPECIMEN.settings, data_dir=tmp_path, development="off")
+        assert NEEDED not in faults(replace(SPECIMEN, reads=()), settings, connect=False)
 
     def test_the_command_ends_with_78_and_one_line(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

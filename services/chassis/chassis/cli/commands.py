@@ -63,7 +63,9 @@ def _add_roles(cli: typer.Typer, service: Service) -> None:
 
         return run
 
-    cli.command("serve", help="Run API, relay and inbox in one process.")(running(*ALL_ROLES))
+    cli.command("serve", help="Run all roles in one process: API, relay, and inbox where it reads topics.")(
+        running(*ALL_ROLES)
+    )
     cli.command("api", help="Serve the API only.")(running(Role.API))
     if service.translate:
         cli.add_typer(relay_cli(service, running(Role.RELAY)), name="relay")

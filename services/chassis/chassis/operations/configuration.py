@@ -117,8 +117,9 @@ def _programmes(service: Service, settings: Settings) -> None:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
 
 
-def _trusted(_: Service, settings: Settings) -> None:
-    trust_of(settings)
+def _trusted(service: Service, settings: Settings) -> None:
+    if service.pattern(settings):
+        trust_of(settings)
 
 
 def _port(_: Service, settings: Settings) -> None:
