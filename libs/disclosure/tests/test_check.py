@@ -86,6 +86,12 @@ class TestCommands:
             main(["audit", str(file), "--proof", str(tmp_path / "proof.json")])
         assert not (tmp_path / "proof.json").exists()
 
+    def test_refuse_a_factor_that_no_reader_could_work_out(self, tmp_path: Path) -> None:
+        endless = Proof(releases=(FIRST.hash,), tables=((0,),), shown=(Bound(True, {0: "1e999999999"}),))
+        (tmp_path / "proof.json").write_bytes(msgspec.json.encode(endless))
+        with pytest.raises(SystemExit, match=r"factors"):
+            main(["check", str(written(tmp_path / "1.json", FIRST)), "--proof", str(tmp_path / "proof.json")])
+
     def test_refuse_a_file_of_something_else(self, tmp_path: Path) -> None:
         (tmp_path / "odd.json").write_text('{"id": 7}')
         with pytest.raises(SystemExit, match=r"odd\.json"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Annotated
 
 import msgspec
 
@@ -11,6 +12,9 @@ from samplan.disclosure.determined import Exchange, follows_exactly
 from samplan.disclosure.knowledge import Row, value
 from samplan.disclosure.tables import SMALLEST
 from samplan.disclosure.targets import Asked, Target
+
+Factor = Annotated[str, msgspec.Meta(pattern="^-?[0-9]{1,20}(/[0-9]{1,20})?$")]
+"""A whole number or a fraction: with an exponent, one short text would keep its reader busy for ever."""
 
 
 class Tables(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
@@ -24,7 +28,7 @@ class Bound(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
     """By row, a factor. The rows by their factors sum to at most (least) or at least the target."""
 
     is_least: bool  # else a bound from above
-    factors: Mapping[int, str]
+    factors: Mapping[int, Factor]
 
 
 class Follows(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
