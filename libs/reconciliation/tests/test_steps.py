@@ -140,6 +140,13 @@ class TestWhomTheOtherLacks:
         assert self.found(tmp_path, msgspec.structs.replace(AGREED, registers=parties)) == []
         assert self.counted == 1
 
+    def test_is_only_counted_to_a_register_that_shows_fewer_than_half(self, tmp_path: Path) -> None:
+        """Its extract is of something else, or it asks whom the other has."""
+        registers = extracts(seeded(people=6, of_each=0), tmp_path)
+        nearly_empty = msgspec.structs.replace(registers["scb"], people={}, anonymous=())
+        there, _ = compare(nearly_empty, registers["sus"], AGREED, tmp_path)
+        assert (there.lacks, there.lacks_unnamed) == ((), 6)
+
     def test_is_only_counted_if_they_may_be_anonymous_there(self, tmp_path: Path) -> None:
         assert self.found(tmp_path, AGREED, anonymous=True) == []
         assert self.counted == 1

@@ -125,10 +125,14 @@ def _outcome(hit: list[Fact], anonymous: int) -> Outcome:
 
 
 def missing_there(comparison: Comparison, outcome: Outcome) -> Missing:
-    """A person is named only on legal ground, and not if they may be anonymous there."""
+    """A person is named only on legal ground, and not if they may be anonymous there.
+
+    Nobody is, to a register that has shown fewer than half of this one: its extract is another one, or empty.
+    """
     people = comparison.register.people.values()
     lacking = [person for person in people if person.number not in outcome.answers]
-    named = [person.number for person in lacking if _may_be_named(person, comparison, outcome)]
+    is_like = 2 * len(lacking) <= len(people)
+    named = [one.number for one in lacking if is_like and _may_be_named(one, comparison, outcome)]
     return Missing(
         agreement=comparison.agreement.digest,
         sender=comparison.own,
