@@ -121,7 +121,7 @@ class TestEarlierReleases:
         """Of 71, 15 and 35 are printed and 0 moved: 21 are left, one more than before."""
         parts = (Node(code="subsidised"), Node(code="open"), Node(code="moved"), Node(code="studies"))
         whole = Dimension(name="class", root=Node(code="all", parts=parts, is_exhaustive=True))
-        numbers = {("subsidised",): 20, ("open",): 20, ("studies",): 15, ("moved",): 10}
+        numbers: dict[Place, int] = {("subsidised",): 20, ("open",): 20, ("studies",): 15, ("moved",): 10}
         first = table(whole, people=numbers)
         numbers |= {("subsidised",): 21, ("open",): 35, ("moved",): 0}
         later = release(table(whole, people=numbers, hidden=[("subsidised",)]))
