@@ -142,10 +142,15 @@ def interventions_of(plan: Plan) -> dict[str, date]:
 
 
 def _stops(row: Plan, event: ClockStopped | ClockResumed) -> str | None:
-    """A stop ends on its last day, or the day before the clock is resumed."""
+    """A stop ends on its last day, or the day before the clock is resumed.
+
+    A clock that starts after a study visit is told as resumed. No stop ends then: the plan is due no earlier.
+    """
     on, known = event.occurred_on, stops_of(row)
     if isinstance(event, ClockStopped):
         return written_stops({*known, (on, event.until)})
+    if row.due_on and event.plan_due_on >= row.due_on:
+        return row.stops
     return written_stops((first, min(until, on - timedelta(days=1))) for first, until in known) or None
 
 

@@ -21,3 +21,8 @@ class TestPlan:
     def test_is_due_earlier_again_once_its_clock_runs(self) -> None:
         resumed = ClockResumed(occurred_on=day(25), plan_id=ANNA.plan_id, plan_due_on=day(77))
         PLAN.given(ANNA.stopped(days=10), resumed).then_row(due_on=day(77), stops="2022-06-21/2022-06-25")
+
+    def test_keeps_a_stop_when_the_clock_starts_after_a_study_visit(self) -> None:
+        """I29: the end of the visit may be registered after the stop, or before it."""
+        started = ClockResumed(occurred_on=day(12), plan_id=ANNA.plan_id, plan_due_on=day(84))
+        PLAN.given(ANNA.stopped(days=10), started).then_row(due_on=day(84), stops="2022-06-21/2022-06-30")
