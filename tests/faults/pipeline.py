@@ -33,7 +33,7 @@ from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import ActivityKind, Agency, ConsentKind, ConsentPurpose, Mode, Track
 from samplan.contracts.consent import ConsentGranted
 from samplan.contracts.planning.plans import plan_id_of
-from samplan.testing.forked import ForkedProcess
+from samplan.testing.forking.forked import ForkedProcess
 from samplan.testing.servers.processes import ChildProcess
 from samplan.testing.waiting import wait_until
 

@@ -12,7 +12,7 @@ from tests.journeys.stores import Place, facts_of, is_published, published_by
 
 from chassis.store.database import open_database
 from samplan.bus.store.transactions import Database
-from samplan.testing.forked import ForkedProcess
+from samplan.testing.forking.forked import ForkedProcess
 from samplan.testing.issuer import ensure_issuer
 from samplan.testing.servers.asking import ask, succeeds
 from samplan.testing.servers.ports import free_port

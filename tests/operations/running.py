@@ -27,7 +27,7 @@ from samplan.contracts.consent import ConsentGranted
 from samplan.contracts.envelope import encode
 from samplan.contracts.planning.plans import plan_id_of
 from samplan.contracts.referral import ReferralEnteredInError
-from samplan.testing.forked import ForkedProcess
+from samplan.testing.forking.forked import ForkedProcess
 from samplan.testing.given import envelope_of
 from samplan.testing.servers.asking import ask, succeeds
 from samplan.testing.servers.embedded import EmbeddedBrokerProcess

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from tests.operations.running import READ_TOPIC, ROOT, Planning
 
-from samplan.testing.forked import ForkedProcess
+from samplan.testing.forking.forked import ForkedProcess
 from samplan.testing.issuer import ensure_issuer
 from samplan.testing.servers.asking import succeeds
 from samplan.testing.servers.embedded import EmbeddedBrokerProcess

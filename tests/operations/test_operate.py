@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.operations.running import CONSENT_TOPIC, READ_TOPIC, ROOT, Planning
 
-from samplan.testing.forked import write_python
+from samplan.testing.forking.forked import write_python
 from samplan.testing.servers.cluster import KafkaCluster
 from samplan.testing.servers.secured import settings_for
 from samplan.testing.waiting import wait_until

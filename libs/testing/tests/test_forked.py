@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from samplan.testing.forked import ForkedProcess, write_python
+from samplan.testing.forking.forked import ForkedProcess, write_python
 from samplan.testing.servers.broker import READY
 from samplan.testing.servers.ports import free_port
 from samplan.testing.servers.processes import DidNotStart
@@ -85,7 +85,7 @@ def test_runs_as_python_on_a_path_with_what_is_piped_to_it(tmp_path: Path) -> No
 def test_ends_with_the_process_that_has_started_it(tmp_path: Path) -> None:
     starts = f"""
 import os, pathlib, signal, sys
-from samplan.testing.forked import ForkedProcess, write_python
+from samplan.testing.forking.forked import ForkedProcess, write_python
 command = [sys.executable, "-m", "samplan.testing.servers.broker", "--port", "0"]
 one = ForkedProcess("the broker", command, pathlib.Path({str(tmp_path / "log")!r}))
 one.start()

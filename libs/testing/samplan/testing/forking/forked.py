@@ -28,6 +28,8 @@ with socket.socket(socket.AF_UNIX) as preloaded:
 sys.exit(code if code >= 0 else 128 - code)
 """
 
+PRELOADED = "samplan.testing.forking.preloaded"
+
 
 class ForkedProcess(ChildProcess):
     """`python -m MODULE …` with its own arguments, environment, session, output and exit code.
@@ -108,7 +110,14 @@ def _preloaded() -> str:
         listener.bind(address)
         listener.listen()
         process = subprocess.Popen(  # noqa: S603  # our own module
-            [sys.executable, "-X", "faulthandler", "-m", "samplan.testing.preloaded", f"{listener.fileno()}"],
+            [
+                sys.executable,
+                "-X",
+                "faulthandler",
+                "-m",
+                "samplan.testing.forking.preloaded",
+                f"{listener.fileno()}",
+            ],
             pass_fds=[listener.fileno()],
             stdin=subprocess.DEVNULL,
             start_new_session=True,

@@ -1,4 +1,4 @@
-"""The process that programs are forked from: `python -m samplan.testing.preloaded DESCRIPTOR`.
+"""The process that programs are forked from: `python -m samplan.testing.forking.preloaded DESCRIPTOR`.
 
 DESCRIPTOR is a listening socket. A connection sends standard input, output and error, then a JSON object on
 one line, which says what to run; it receives the process id, and the exit code once the program has ended.
