@@ -103,13 +103,13 @@ format: setup ## Format, and fix what ruff can fix
 ##@ Tests
 
 .PHONY: test
-test: fast slow ## The test command: everything that needs no server, in six minutes
+test: fast slow ## The test command: everything that needs no server, in five minutes
 
 # More workers than cores: these wait for processes.
 .PHONY: slow
 slow: export PYTEST_DEBUG_TEMPROOT := $(MEMORY)
 slow: setup ## The slow tests alone: `make test` without those of `make check`
-	$(PYTEST) -o tmp_path_retention_policy=failed -p tests.spreading -n 4 -m "$(HERMETIC) and slow"
+	$(PYTEST) -o tmp_path_retention_policy=failed -p tests.spreading -n 5 -m "$(HERMETIC) and slow"
 
 # A file a worker: what takes seconds to start, as a broker of its own, is shared within a file.
 .PHONY: test-real

@@ -18,7 +18,7 @@ MARK = re.compile(r"pytest\.mark\.(\w+)")
 ALLOCATED = 50_000
 """So many new objects start a garbage collection: seldom, since a test leaves little behind."""
 
-EXAMPLES, EXAMPLES_IN_CI = 40, 100
+EXAMPLES, EXAMPLES_IN_CI = 25, 100
 """Of a property, unless it has its own number: every run finds others, and CI always the same."""
 
 gc.disable()  # until all is collected: imports and test items stay

@@ -1,6 +1,6 @@
 """Spread the slow tests over workers so that none of them is left with a long one at the end.
 
-pytest -p tests.spreading -n 4 -m slow
+pytest -p tests.spreading -n 5 -m slow
 """
 
 from pathlib import Path

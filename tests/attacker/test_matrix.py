@@ -22,6 +22,7 @@ from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.circle import Circle
 from samplan.privacy.circle.fold import circle_after
 from samplan.privacy.circle.may_know import Allowed, Asked, may_know
+from samplan.testing.extent import extent
 
 pytestmark = pytest.mark.slow
 
@@ -74,7 +75,9 @@ CHANGES = st.lists(
 @pytest.mark.parametrize("what", WAYS)
 @given(changes=CHANGES, on=st.sampled_from(DAYS), purpose=st.sampled_from(["coordination", "follow_up"]))
 @example(changes=[("grant", "region-skane"), ("narrow", CITY)], on=DAYS[0], purpose="coordination")
-@settings(max_examples=7, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+@settings(
+    max_examples=extent(4, in_ci=7), deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate]
+)
 def test_every_cell_is_what_the_service_does(
     what: str, changes: list[Change], on: date, purpose: str
 ) -> None:

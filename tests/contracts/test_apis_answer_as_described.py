@@ -1,7 +1,6 @@
 """Each service's OpenAPI document, and thousands of generated requests: valid, odd and hostile."""
 
 import importlib
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,11 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chassis.service.service import Service
+from samplan.testing.extent import extent
 from samplan.testing.harness import ServiceUnderTest
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
-EXAMPLES = 8 if os.environ.get("CI") else 3
+EXAMPLES = extent(1, in_ci=8)
 """Of valid and of invalid requests, for each operation."""
 ENDLESS = "/v1/changes"  # server-sent events, which have their own suite
 

@@ -7,10 +7,11 @@ from random import Random
 import pytest
 from tests.faults.pipeline import Planning, Reporting, assert_nothing_lost_or_doubled
 
+from samplan.testing.extent import extent
 from samplan.testing.servers.processes import ChildProcess
 from samplan.testing.waiting import wait_until
 
-ROUNDS = 50
+ROUNDS = extent(10, in_ci=50)
 PLANS_A_ROUND = 8
 
 pytestmark = pytest.mark.slow

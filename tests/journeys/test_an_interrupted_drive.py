@@ -10,6 +10,7 @@ import pytest
 from tests.journeys.desk import Desk, Grounds, separate_desk
 
 from samplan.contracts.codes import ExitClass
+from samplan.testing.extent import extent
 from simulator.checks.checking import differences
 from simulator.checks.expected import expected
 from simulator.demo.tokens import token_of
@@ -26,7 +27,7 @@ from simulator.stories.story import Person
 pytestmark = pytest.mark.slow
 
 EVERYONE = population(240)
-MOMENTS = [Random(20).randint(1, 14) for _ in range(20)]  # noqa: S311  # commands until the interruption
+MOMENTS = [Random(20).randint(1, 14) for _ in range(extent(5, in_ci=20))]  # noqa: S311  # commands until the interruption
 
 
 class Interrupted(Exception):

@@ -44,6 +44,7 @@ from reporting.projection.batch import fold_into
 from reporting.rows import activities
 from samplan.contracts.codes import ActivityKind, Agency, ExitClass, InterruptionReason, StudyVisitEnd, Track
 from samplan.contracts.event import ContractEvent
+from samplan.testing.extent import extent
 from samplan.testing.harness import ServiceUnderTest
 
 pytestmark = pytest.mark.slow
@@ -167,7 +168,7 @@ def ends_in_the_same_truth(service: ServiceUnderTest, life: Life, order: Life) -
     assert truth(person, life, late.published()) == expected
 
 
-@settings(max_examples=60)
+@settings(max_examples=extent(25, in_ci=60))
 @given(data=st.data())
 def test_every_life_of_a_plan_ends_in_the_same_truth(service: ServiceUnderTest, data: st.DataObject) -> None:
     life = data.draw(lives())

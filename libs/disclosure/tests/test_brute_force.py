@@ -16,6 +16,7 @@ from samplan.disclosure.audit import audit
 from samplan.disclosure.findings import Kind
 from samplan.disclosure.knowledge import Knowledge
 from samplan.disclosure.targets import Asked, targets
+from samplan.testing.extent import extent
 
 PEOPLE = st.lists(st.sampled_from([0, 1, 2, 4, 5, 6]), min_size=5, max_size=5)
 HIDDEN = st.sets(st.sampled_from(["subsidised", "open", "work", "studies", "moved"])).map(sorted)
@@ -52,7 +53,7 @@ def few_are_known(known: Knowledge, tables: Tables) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=extent(30, in_ci=80), deadline=None)
 @given(people=PEOPLE, hidden=HIDDEN)
 def test_a_release_is_safe_if_and_only_if_no_table_of_people_tells(
     people: list[int], hidden: list[str]

@@ -1,6 +1,5 @@
 """T-12: three registers with errors of every reason class: each is found and named, and nothing else."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,9 @@ from samplan.reconciliation.differences.findings import Finding
 from samplan.reconciliation.differences.reasons import Reason
 from samplan.reconciliation.differences.report import Counts, report
 from samplan.reconciliation.matching.folder import Comparison
+from samplan.testing.extent import extent
 
-PEOPLE, OF_EACH = (4_295, 12) if os.environ.get("CI") else (358, 1)
+PEOPLE, OF_EACH = extent(358, in_ci=4_295), extent(1, in_ci=12)
 """In CI a programme as large as Malmökraften; elsewhere a twelfth, with as large a share of errors."""
 
 

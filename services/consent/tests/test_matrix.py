@@ -18,6 +18,7 @@ from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.circle import Circle
 from samplan.privacy.circle.fold import circle_after
 from samplan.privacy.circle.may_know import Allowed, Asked, Rule, may_know
+from samplan.testing.extent import extent
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +27,7 @@ ON = {"occurredOn": "2020-09-01"}
 
 
 @given(CIRCLES, DAYS, QUESTIONS)
-@settings(max_examples=100)
+@settings(max_examples=extent(40, in_ci=100))
 def test_a_cell_is_what_may_know_decides(circle: Circle, on: date, asked: Asked) -> None:
     cells = matrix_of(circle, Keepers(consents=KEEPER, plans=frozenset({Agency.AF})), on, None)
     for cell in cells:

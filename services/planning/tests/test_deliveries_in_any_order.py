@@ -36,6 +36,7 @@ from samplan.privacy.circle.may_know import Allowed, may_know
 from samplan.privacy.deliveries.in_transaction import InTransaction
 from samplan.privacy.deliveries.index import Deliverable, facts_of
 from samplan.testing.deliveries.topics import Delivered, held
+from samplan.testing.extent import extent
 from samplan.testing.harness import ServiceUnderTest
 
 pytestmark = pytest.mark.slow
@@ -163,7 +164,7 @@ ENDED_AND_GRANTED_BETWEEN_TWO_LOOKS: Sequence[Step] = (
 
 @given(STEPS)
 @example(ENDED_AND_GRANTED_BETWEEN_TWO_LOOKS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=extent(15, in_ci=60), deadline=None)
 def test_each_topic_holds_what_its_recipient_might_know_at_each_point(steps: Sequence[Step]) -> None:
     with TemporaryDirectory() as folder:
         world = World(Path(folder))

@@ -21,6 +21,7 @@ from planning.service import SERVICE
 from samplan.bus.kafka.received import Received
 from samplan.bus.store.transactions import Database
 from samplan.contracts.event import ContractEvent
+from samplan.testing.extent import extent
 from samplan.testing.given import envelope_of
 from samplan.testing.harness import ServiceUnderTest
 
@@ -44,7 +45,7 @@ def arrivals(draw: st.DrawFn) -> Batches:
 class TestEveryOrderOfArrival:
     @pytest.mark.slow
     @each(batches=arrivals())
-    @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=extent(15, in_ci=60), suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_ends_with_one_plan_that_only_its_keeper_sees(
         self, service: ServiceUnderTest, batches: Batches
     ) -> None:
@@ -56,7 +57,7 @@ class TestEveryOrderOfArrival:
 
     @pytest.mark.slow
     @each(batches=arrivals())
-    @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=extent(15, in_ci=60), suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_shares_the_opening_only_when_the_end_was_not_yet_known(
         self, service: ServiceUnderTest, batches: Batches
     ) -> None:

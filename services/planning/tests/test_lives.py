@@ -19,6 +19,7 @@ from planning.placements import Placement, PlacementStatus
 from planning.placements.steps import AcceptPlacement, DeclinePlacement, EndPlacement, StartPlacement
 from samplan.contracts.codes import InterruptionReason
 from samplan.contracts.codes.groups import PlacementResult
+from samplan.testing.extent import extent
 from samplan.testing.given import SOME_ID, given
 
 PLANS = [UUID(int=n) for n in range(3)]
@@ -113,7 +114,7 @@ class PlacementLife(RuleBasedStateMachine):
 
 
 few = settings(max_examples=10, stateful_step_count=12)
-many = settings(max_examples=300, stateful_step_count=30)
+many = settings(max_examples=extent(60, in_ci=300), stateful_step_count=30)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.contracts.event import ContractEvent
 from samplan.privacy.circle.circle import Circle
 from samplan.privacy.circle.may_know import Allowed, Rule
+from samplan.testing.extent import extent
 from samplan.testing.harness import ServiceUnderTest
 
 pytestmark = pytest.mark.slow
@@ -122,7 +123,7 @@ def expected(now: CircleToday) -> Mapping[str, set[Agency]]:
     changes=st.lists(st.sampled_from([*CHANGES, OTHER_GRANT, WITHOUT_CITY]), max_size=4),
     on=st.sampled_from(DAYS),
 )
-@settings(max_examples=20, deadline=None, derandomize=True, phases=[Phase.generate])
+@settings(max_examples=extent(5, in_ci=20), deadline=None, derandomize=True, phases=[Phase.generate])
 def test_every_record_is_shown_to_whom_it_may_be(changes: list[ContractEvent], on: date) -> None:
     with TemporaryDirectory() as folder, ServiceUnderTest(SERVICE, Path(folder), today=TODAY) as service:
         places = recorded(service)
@@ -140,7 +141,7 @@ def test_every_record_is_shown_to_whom_it_may_be(changes: list[ContractEvent], o
     changes=st.lists(st.sampled_from([*CHANGES, WITHOUT_CITY]), max_size=3),
     on=st.sampled_from([IN_JUNE, date(2020, 1, 10)]),
 )
-@settings(max_examples=10, deadline=None, derandomize=True, phases=[Phase.generate])
+@settings(max_examples=extent(3, in_ci=10), deadline=None, derandomize=True, phases=[Phase.generate])
 def test_a_member_and_a_placement_are_shown_to_whom_they_may_be(
     changes: list[ContractEvent], on: date
 ) -> None:

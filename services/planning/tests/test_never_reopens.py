@@ -17,6 +17,7 @@ from services.planning.tests.examples import (
 
 from samplan.contracts.source import EventId
 from samplan.privacy.circle.circles import circle_of
+from samplan.testing.extent import extent
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.upsets import Step, Upsets, forget_everything, stories
 
@@ -51,7 +52,7 @@ def is_shown_to_the_city(service: ServiceUnderTest) -> bool:
 
 @pytest.mark.slow
 @each(story=stories(["enrolment", "grant", "revocation"]))
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=extent(12, in_ci=30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_story_reopens_the_plan(service: ServiceUnderTest, story: list[Step]) -> None:
     upset = upsets(service)
     published = 0

@@ -43,6 +43,7 @@ from planning.plan import Plan
 from planning.plan.activity import Activity
 from planning.plan.exits import Exit
 from samplan.contracts.codes import ActivityKind, Agency, ExitClass, InterruptionReason
+from samplan.testing.extent import extent
 
 OWNERS = {SWEDISH: CITY, PLACEMENT: KEEPER}
 days = st.integers(0, 120).map(lambda n: ENROLLED_ON + timedelta(days=n))
@@ -105,7 +106,7 @@ class PlanLife(RuleBasedStateMachine):
 
 
 few = settings(max_examples=10, stateful_step_count=12)
-many = settings(max_examples=60, stateful_step_count=30)
+many = settings(max_examples=extent(15, in_ci=60), stateful_step_count=30)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from services.referral.tests.intake import Case, Intake
 
 from samplan.contracts.source import EventId
 from samplan.privacy.circle.circles import circle_of
+from samplan.testing.extent import extent
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.upsets import Step, Upsets, forget_everything, stories
 
@@ -49,7 +50,7 @@ def is_shown_the_form(service: ServiceUnderTest) -> bool:
 
 @pytest.mark.slow
 @each(story=stories(["grant", "revocation"]))
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=extent(12, in_ci=30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_comes_in_whatever_order(intake: Intake, enrolled: Case, story: list[Step]) -> None:
     upset = upsets(intake.service, enrolled)
     for step in story:

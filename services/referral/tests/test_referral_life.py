@@ -49,6 +49,7 @@ from referral.supplementing.return_referral import return_to_referrer
 from referral.supplementing.supplement_referral import supplement
 from samplan.contracts.codes import DeclineReason, Mode, StudyVisitEnd
 from samplan.contracts.referral import ReferralEnteredInError
+from samplan.testing.extent import extent
 
 CLOCKS = VisitClocks(follow_up_days=90, months=3, reminder_days=(60, 75, 90))
 ENDINGS = {Step.DECLINED, Step.WITHDRAWN, Step.ROUTED, Step.ENTERED_IN_ERROR}
@@ -194,4 +195,4 @@ class ReferralLife(RuleBasedStateMachine):
 
 
 TestReferralLife = pytest.mark.slow(ReferralLife.TestCase)
-TestReferralLife.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestReferralLife.settings = settings(max_examples=extent(15, in_ci=60), stateful_step_count=30, deadline=None)

@@ -10,6 +10,7 @@ from services.reporting.tests.test_closed_subjects import CONSENTS, journey
 from reporting.projection.rebuild import compare
 from samplan.contracts.codes import RevocationReason
 from samplan.contracts.source import EventId
+from samplan.testing.extent import extent
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.upsets import Step, Upsets, forget_everything, stories
 
@@ -40,7 +41,7 @@ def upsets(service: ServiceUnderTest, reason: RevocationReason) -> Upsets:
 @pytest.mark.slow
 @pytest.mark.parametrize("reason", RevocationReason)
 @each(story=stories(["referral", "enrolment", "grant", "revocation"]))
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=extent(12, in_ci=30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_story_names_the_participant_again(
     service: ServiceUnderTest, reason: RevocationReason, story: list[Step]
 ) -> None:

@@ -60,6 +60,7 @@ from samplan.contracts.codes import (
 from samplan.contracts.consent import ConsentGranted
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning.plans import EnrolmentJoined
+from samplan.testing.extent import extent
 
 Batch = list[Received]
 
@@ -211,7 +212,7 @@ def _written(batch: Batch, offsets: Counter[str]) -> Batch:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=extent(15, in_ci=60))
 @given(data=st.data())
 def test_every_interleaving_and_a_rebuild_give_the_same_view(data: st.DataObject) -> None:
     events = data.draw(ways())
