@@ -234,7 +234,9 @@ class TestWhatIsBuilt:
             for setting in pod["containers"][0]["env"]
             if setting["name"] == "TRUSTED_FILE"
         }
-        assert told == set(INSTANCES)
+        readers = {one["metadata"]["namespace"] for one in built() if one["metadata"]["name"] == "inbox"}
+        assert told == readers
+        assert set(INSTANCES) - readers == {"finsam-steering"}  # it reads no topic
 
     def test_is_valid_for_kubernetes(self) -> None:
         """Validated against the API's schemas; unknown fields are refused."""
