@@ -48,12 +48,10 @@ class ToDecide(NamedTuple):
 
 def add(epoch: str, recipient: Agency, one: ToDecide, at: datetime, tables: Tables) -> None:
     """Store it as the next record of the topic."""
-    last = _last("epoch = :epoch", {"epoch": epoch}, tables)
-    of_subject = {"epoch": epoch, "subject": str(one.subject)}
-    before = _last("epoch = :epoch AND subject = :subject", of_subject, tables)
+    before = _last_about(epoch, one.subject, tables)
     decided = Decided(
         epoch=epoch,
-        sequence=(last.sequence if last else 0) + 1,
+        sequence=last_sequence(epoch, tables) + 1,
         recipient=recipient,
         number=(before.number if before else 0) + 1,
         previous=before.sequence if before else None,
@@ -64,9 +62,9 @@ def add(epoch: str, recipient: Agency, one: ToDecide, at: datetime, tables: Tabl
 
 
 def last_sequence(epoch: str, tables: Tables) -> int:
-    """Of the last record that is decided."""
-    last = _last("epoch = :epoch", {"epoch": epoch}, tables)
-    return last.sequence if last else 0
+    """Of the last record that is decided; 0 before the first."""
+    rows = tables.rows("SELECT max(sequence) AS last FROM deliveries WHERE epoch = :epoch", {"epoch": epoch})
+    return int(rows[0]["last"] or 0)
 
 
 def after(epoch: str, sequence: int, limit: int, tables: Tables) -> list[Decided]:
@@ -121,8 +119,11 @@ _INSERT = (
 )
 
 
-def _last(where: str, params: Mapping[str, Any], tables: Tables) -> Decided | None:
-    rows = tables.rows(f"SELECT * FROM deliveries WHERE {where} ORDER BY sequence DESC LIMIT 1", params)  # noqa: S608
+def _last_about(epoch: str, subject: UUID, tables: Tables) -> Decided | None:
+    rows = tables.rows(
+        "SELECT * FROM deliveries WHERE epoch = :epoch AND subject = :subject ORDER BY sequence DESC LIMIT 1",
+        {"epoch": epoch, "subject": str(subject)},
+    )
     return _decided(rows[0]) if rows else None
 
 
