@@ -60,6 +60,13 @@ class ConsentGranted(Created, ConsentFact):
     sealed: str | None = None
 
 
+STATED = (
+    *("referral_id", "programme", "agencies", "purpose", "kind", "covers_earlier", "valid_until"),
+    *("channel", "language", "interpreter", "signed_by", "occurred_on"),
+)
+"""What the consent has as the command states it."""
+
+
 class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a consent", creates=True):
     """The first consent of a person makes the participant; a later one finds the participant.
 
@@ -143,23 +150,12 @@ class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a c
         return Consent.begin(
             ConsentGranted,
             self.consent_id,
+            **{name: getattr(self, name) for name in STATED},
             participant_id=participant_id,
-            referral_id=self.referral_id,
-            agencies=self.agencies,
-            purpose=self.purpose,
-            kind=self.kind,
-            valid_until=self.valid_until,
-            channel=self.channel,
-            language=self.language,
-            interpreter=self.interpreter,
             recorded_by=self.by,
-            signed_by=self.signed_by,
-            programme=self.programme,
-            covers_earlier=self.covers_earlier,
             granted_by=self.by,
             circle_version=circle_version,
             sealed=sealed,
-            occurred_on=self.occurred_on,
             is_protected=is_protected,
         )
 
