@@ -6,14 +6,12 @@ from uuid import UUID
 
 from pydantic import ConfigDict
 
-from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Code, StrictModel, View
 from chassis.http.forms import Checked
-from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from samplan.contracts.codes import Agency
 from samplan.contracts.codes.steering import BodyKind, Seat
-from steering.access import ProgrammeQuery, Reader, TheOffice, Writer
+from steering.access import TheList, Writer
 from steering.bodies.constitute_body import Body, BodyFact, ConstituteBody, SeatHeld
 from steering.forms import TYPES
 from steering.register import Register
@@ -86,10 +84,6 @@ BODIES = Resource(
 )
 
 
-def list_bodies(
-    programme: ProgrammeQuery, caller: Reader, application: TheApplication, office: TheOffice, paging: Paging
-) -> list[BodyView]:
+def list_bodies(asked: TheList) -> list[BodyView]:
     """Of one programme."""
-    office.require_party(programme, caller.agency, caller.programmes)
-    with application.reading() as work:
-        return REGISTER.shown(work, paging, programme, BodyView.of)
+    return asked.records(REGISTER, BodyView.of)

@@ -6,12 +6,10 @@ from uuid import UUID
 
 from pydantic import ConfigDict
 
-from chassis.http.dependencies import TheApplication
 from chassis.http.fields import View
-from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from samplan.contracts.codes.steering import ChainLevel
-from steering.access import ProgrammeQuery, Reader, TheOffice, Writer
+from steering.access import TheList, Writer
 from steering.chains.record_item import ChainFact, ChainItem, RecordChainItem
 from steering.chains.state_assumption import Assumption, AssumptionFact, StateAssumption
 from steering.forms import TYPES
@@ -119,19 +117,11 @@ EFFECT_ASSUMPTIONS = Resource(
 )
 
 
-def list_chain_items(
-    programme: ProgrammeQuery, caller: Reader, application: TheApplication, office: TheOffice, paging: Paging
-) -> list[ChainItemView]:
+def list_chain_items(asked: TheList) -> list[ChainItemView]:
     """Of one programme, the earliest first."""
-    office.require_party(programme, caller.agency, caller.programmes)
-    with application.reading() as work:
-        return ITEMS.shown(work, paging, programme, ChainItemView.of)
+    return asked.records(ITEMS, ChainItemView.of)
 
 
-def list_assumptions(
-    programme: ProgrammeQuery, caller: Reader, application: TheApplication, office: TheOffice, paging: Paging
-) -> list[AssumptionView]:
+def list_assumptions(asked: TheList) -> list[AssumptionView]:
     """Of one programme, the earliest first."""
-    office.require_party(programme, caller.agency, caller.programmes)
-    with application.reading() as work:
-        return ASSUMPTIONS.shown(work, paging, programme, AssumptionView.of)
+    return asked.records(ASSUMPTIONS, AssumptionView.of)

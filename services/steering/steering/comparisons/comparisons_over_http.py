@@ -6,14 +6,12 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Code, StrictModel, View
 from chassis.http.forms import Checked
-from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from samplan.contracts.codes.registers import DifferenceReason, RegisterCode
 from samplan.contracts.codes.steering import SteeringRole
-from steering.access import ProgrammeQuery, Reader, TheOffice, Writer
+from steering.access import TheList, Writer
 from steering.comparisons.comparison import Comparison, ComparisonFact, Difference, Likeness
 from steering.comparisons.report_comparison import ReportComparison
 from steering.forms import TYPES
@@ -134,10 +132,6 @@ COMPARISONS = Resource(
 )
 
 
-def list_comparisons(
-    programme: ProgrammeQuery, caller: Reader, application: TheApplication, office: TheOffice, paging: Paging
-) -> list[ComparisonView]:
+def list_comparisons(asked: TheList) -> list[ComparisonView]:
     """Of one programme, the earliest first."""
-    office.require_party(programme, caller.agency, caller.programmes)
-    with application.reading() as work:
-        return REGISTER.shown(work, paging, programme, ComparisonView.of)
+    return asked.records(REGISTER, ComparisonView.of)

@@ -6,12 +6,10 @@ from uuid import UUID
 
 from pydantic import ConfigDict
 
-from chassis.http.dependencies import TheApplication
 from chassis.http.fields import View
-from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from samplan.contracts.codes.steering import BodyKind, DecisionKind
-from steering.access import ProgrammeQuery, Reader, TheOffice, Writer
+from steering.access import TheList, Writer
 from steering.decisions.take_decision import Decision, DecisionFact, TakeDecision
 from steering.forms import TYPES
 from steering.register import Register
@@ -67,10 +65,6 @@ DECISIONS = Resource(
 )
 
 
-def list_decisions(
-    programme: ProgrammeQuery, caller: Reader, application: TheApplication, office: TheOffice, paging: Paging
-) -> list[DecisionView]:
+def list_decisions(asked: TheList) -> list[DecisionView]:
     """Of one programme, the earliest first."""
-    office.require_party(programme, caller.agency, caller.programmes)
-    with application.reading() as work:
-        return REGISTER.shown(work, paging, programme, DecisionView.of)
+    return asked.records(REGISTER, DecisionView.of)

@@ -8,13 +8,12 @@ from fastapi import Path, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
-from chassis.http.dependencies import LookingUp, TheApplication
+from chassis.http.dependencies import LookingUp
 from chassis.http.fields import Id, View
-from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from samplan.contracts.codes.indicators import DefinitionReason, Direction
 from samplan.contracts.codes.steering import SteeringRole
-from steering.access import Decider, ProgrammeQuery, Reader, TheOffice, Writer
+from steering.access import Decider, Reader, TheList, Writer
 from steering.definitions.approve_definition import AnswerToDefinition
 from steering.definitions.definition import Content, Definition, Version
 from steering.definitions.definitions_of_programme import OF_PROGRAMME
@@ -144,11 +143,6 @@ def show_definition(definition_id: DefinitionId, caller: Reader, look_up: Lookin
     return view_response(look_up(asked), DefinitionView.of)
 
 
-def list_definitions(
-    programme: ProgrammeQuery, caller: Reader, application: TheApplication, office: TheOffice, paging: Paging
-) -> list[DefinitionRow]:
+def list_definitions(asked: TheList) -> list[DefinitionRow]:
     """Of one programme, by indicator: those that the group has prepared or approved."""
-    office.require_party(programme, caller.agency, caller.programmes)
-    with application.reading() as work:
-        rows = paging.rows(OF_PROGRAMME, work.rows, {"programme": programme})
-    return [DefinitionRow.model_validate(dict(row)) for row in rows]
+    return [DefinitionRow.model_validate(row) for row in asked.rows(OF_PROGRAMME)]

@@ -6,12 +6,10 @@ from uuid import UUID
 
 from pydantic import ConfigDict
 
-from chassis.http.dependencies import TheApplication
 from chassis.http.fields import View
-from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from samplan.contracts.codes.steering import DeviationKind, RiskSize
-from steering.access import ProgrammeQuery, Reader, TheOffice, Writer
+from steering.access import TheList, Writer
 from steering.deviations.record_deviation import Deviation, DeviationFact, RecordDeviation
 from steering.forms import TYPES
 from steering.register import Register
@@ -67,10 +65,6 @@ DEVIATIONS = Resource(
 )
 
 
-def list_deviations(
-    programme: ProgrammeQuery, caller: Reader, application: TheApplication, office: TheOffice, paging: Paging
-) -> list[DeviationView]:
+def list_deviations(asked: TheList) -> list[DeviationView]:
     """Of one programme, the earliest first."""
-    office.require_party(programme, caller.agency, caller.programmes)
-    with application.reading() as work:
-        return REGISTER.shown(work, paging, programme, DeviationView.of)
+    return asked.records(REGISTER, DeviationView.of)

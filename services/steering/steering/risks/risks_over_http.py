@@ -8,12 +8,11 @@ from fastapi import Path, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
-from chassis.http.dependencies import LookingUp, TheApplication
+from chassis.http.dependencies import LookingUp
 from chassis.http.fields import Id, View
-from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from samplan.contracts.codes.steering import RiskKind, RiskSize
-from steering.access import ProgrammeQuery, Reader, TheOffice, Writer
+from steering.access import Reader, TheList, Writer
 from steering.forms import TYPES
 from steering.register import Register
 from steering.risks.assess_risk import AssessRisk, AssessRiskAgain, CloseRisk
@@ -86,10 +85,6 @@ def show_risk(risk_id: RiskId, caller: Reader, look_up: LookingUp) -> Response:
     return view_response(look_up(asked), RiskView.of)
 
 
-def list_risks(
-    programme: ProgrammeQuery, caller: Reader, application: TheApplication, office: TheOffice, paging: Paging
-) -> list[RiskView]:
+def list_risks(asked: TheList) -> list[RiskView]:
     """Of one programme, the earliest first, with those that are closed."""
-    office.require_party(programme, caller.agency, caller.programmes)
-    with application.reading() as work:
-        return REGISTER.shown(work, paging, programme, RiskView.of)
+    return asked.records(REGISTER, RiskView.of)

@@ -8,12 +8,11 @@ from fastapi import Path, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
-from chassis.http.dependencies import LookingUp, TheApplication
+from chassis.http.dependencies import LookingUp
 from chassis.http.fields import Id, View
-from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from samplan.contracts.codes.steering import SteeringRole, TargetReason, TargetUnit
-from steering.access import Decider, ProgrammeQuery, Reader, TheOffice, Writer
+from steering.access import Decider, Reader, TheList, Writer
 from steering.forms import TYPES
 from steering.targets.approve_target import AnswerToTarget
 from steering.targets.prepare_target import PrepareRevision, PrepareTarget
@@ -149,11 +148,6 @@ def show_target(target_id: TargetId, caller: Reader, look_up: LookingUp) -> Resp
     return view_response(look_up(asked), TargetView.of)
 
 
-def list_targets(
-    programme: ProgrammeQuery, caller: Reader, application: TheApplication, office: TheOffice, paging: Paging
-) -> list[TargetRow]:
+def list_targets(asked: TheList) -> list[TargetRow]:
     """Of one programme, by name."""
-    office.require_party(programme, caller.agency, caller.programmes)
-    with application.reading() as work:
-        rows = paging.rows(OF_PROGRAMME, work.rows, {"programme": programme})
-    return [TargetRow.model_validate(dict(row)) for row in rows]
+    return [TargetRow.model_validate(row) for row in asked.rows(OF_PROGRAMME)]
