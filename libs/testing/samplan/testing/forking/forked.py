@@ -110,14 +110,7 @@ def _preloaded() -> str:
         listener.bind(address)
         listener.listen()
         process = subprocess.Popen(  # noqa: S603  # our own module
-            [
-                sys.executable,
-                "-X",
-                "faulthandler",
-                "-m",
-                "samplan.testing.forking.preloaded",
-                f"{listener.fileno()}",
-            ],
+            [sys.executable, "-X", "faulthandler", "-m", PRELOADED, f"{listener.fileno()}"],
             pass_fds=[listener.fileno()],
             stdin=subprocess.DEVNULL,
             start_new_session=True,
