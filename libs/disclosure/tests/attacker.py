@@ -32,7 +32,7 @@ class Published(NamedTuple):
 
     file: str  # CSV: a column for each dimension, and `people`
     nesting: Sequence[Mapping[str, Sequence[str]]]  # by dimension and code, its smallest groups
-    grows: Sequence[Codes]  # smallest groups that nobody leaves
+    grows: Sequence[Codes]  # smallest groups that no person leaves
     outcomes: Sequence[tuple[Codes, Codes]]  # groups, and a part of each that says what became of them
     labels: Mapping[Codes, tuple[int, int]]  # what labels tell: at least, at most
 
@@ -117,7 +117,7 @@ def found(releases: Sequence[Sequence[Published]], truth: Sequence[Sequence[Trut
 
 
 def _reckon(series: Sequence[Sequence[Table]]) -> None:
-    """The same group in two tables is the same people, and nobody leaves a group that grows."""
+    """The same group in two tables is the same people, and no person leaves a group that grows."""
     for tables in series:
         for table in tables:
             table.tighten()

@@ -18,7 +18,7 @@ AGENCY = Dimension(
 )
 
 People = Mapping[Place, int]
-"""Of the smallest groups; those left out have nobody."""
+"""Of the smallest groups; those left out are empty."""
 
 
 def table(*dimensions: Dimension, people: People, name: str = "exits", hidden: Sequence[Place] = ()) -> Table:

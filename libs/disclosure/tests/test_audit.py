@@ -1,4 +1,4 @@
-"""A release is safe only where nobody who knows everything printed learns of one to four people."""
+"""A release is safe only where everything printed discloses no group of one to four people."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class TestEarlierReleases:
         assert found(later, FIRST) == set()
 
     def test_bound_what_is_withheld_now(self) -> None:
-        """Nobody leaves a group: at least 12 and 20 of 34 are known, so the rest is 2."""
+        """No person leaves a group: at least 12 and 20 of 34 are known, so the rest is 2."""
         hidden = ["open", "subsidised"]
         first = by_class(["work", "all"], subsidised=12, open=20, studies=9, moved=15, rest=30)
         later = release(by_class(hidden, subsidised=12, open=22, studies=9, moved=15, rest=30))
@@ -140,7 +140,7 @@ class TestOutcomes:
         one = table(SEX, self.OUTCOME, people=people)
         assert found(release(one)) == {Kind.OUTCOME}
 
-    def test_of_nobody_are_printed_where_two_others_are_left(self) -> None:
+    def test_of_no_person_are_printed_where_two_others_are_left(self) -> None:
         people: dict[Place, int] = {
             (sex, code): 8 for sex in ("woman", "man") for code in ("moved", "studies")
         }

@@ -1,4 +1,4 @@
-"""An attacker finds nobody in what was judged safe: `make prove-releases` attacks a thousand sequences."""
+"""An attacker finds no person in what was judged safe: `make prove-releases` attacks a thousand sequences."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def published(people: dict[Place, int], *hidden: str) -> list[Published]:
 
 
 class TestAttacker:
-    def test_finds_nobody_where_everything_is_large(self) -> None:
+    def test_finds_no_person_where_everything_is_large(self) -> None:
         assert found([published(PEOPLE)], [[PEOPLE]]) == []
 
     def test_finds_a_withheld_cell_that_follows(self) -> None:
@@ -31,5 +31,5 @@ class TestAttacker:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [6, 7])
-def test_nobody_is_found_in_a_sequence_of_releases(seed: int) -> None:
+def test_no_person_is_found_in_a_sequence_of_releases(seed: int) -> None:
     assert attack(seed) == []

@@ -96,7 +96,7 @@ class _Audit:
         return Proof(releases=hashes, tables=tuple(map(tuple, self.tables)), shown=tuple(shown))
 
     def _finding(self, target: Target) -> Finding:
-        kind = Kind.OUTCOME if target.asked is Asked.SOMEBODY else Kind.NARROW
+        kind = Kind.OUTCOME if target.asked is Asked.AT_LEAST_ONE else Kind.NARROW
         release = self.known.releases[target.release].id
         return Finding(kind=kind, release=release, table=target.table, at=(target.at,))
 
@@ -111,8 +111,8 @@ class _Audit:
         return next((bound for bound in self._bounds(target) if bounds(target, bound, self.known.rows)), None)
 
     def _extremes(self, target: Target) -> tuple[int | None, int | None]:
-        """Tables with nobody there, and with enough; ones that are known already, if any are."""
-        enough = 1 if target.asked is Asked.SOMEBODY else SMALLEST
+        """Tables with no person there, and with enough; ones that are known already, if any are."""
+        enough = 1 if target.asked is Asked.AT_LEAST_ONE else SMALLEST
         most = self._known(target, enough, None)
         if most is None:
             most = self._new(target.sum, enough)
@@ -139,7 +139,7 @@ class _Audit:
 
     def _bounds(self, target: Target) -> Iterator[Bound]:
         """From below, unless an outcome is asked; then from above."""
-        if target.asked is not Asked.SOMEBODY:
+        if target.asked is not Asked.AT_LEAST_ONE:
             yield from self._bound(target.sum, 1)
         yield from self._bound(target.of if target.of is not None else target.sum, -1)
 

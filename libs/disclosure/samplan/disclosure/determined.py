@@ -63,7 +63,7 @@ class Search:
 
     def __init__(self, kernel: Sequence[Exchange], people: Mapping[int, Fraction], limit: int) -> None:
         self._kernel = kernel
-        self._people = people  # in some table that agrees; positive wherever any has somebody
+        self._people = people  # in some table that agrees; positive wherever any has a person
         self._limit = limit
         self._touching: dict[int, list[int]] = defaultdict(list)
         for number, exchange in enumerate(kernel):

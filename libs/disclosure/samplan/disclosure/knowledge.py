@@ -8,7 +8,7 @@
 5. That everybody in a group in an earlier release is in it in a later one, until a printed number falls.
 6. What a label, a bar or a sentence tells of a cell (`Told`).
 
-Not modelled: what somebody knows from outside (about themselves, too), and inference from which cells the
+Not modelled: what a reader knows from outside (about themselves, too), and inference from which cells the
 program chose to withhold. Tables of one population that cross in a cycle are refused (`crossing`), so groups
 that no table has, as women of an agency with an outcome, follow from no three tables together.
 """
@@ -81,10 +81,10 @@ class Knowledge:
                 people = self.people(number, table, cell.at)
                 if people is not None:
                     whole = self.sum(number, table, cell.at)
-                    yield from [Row(whole, people, people)] if people else _nobody(whole)
+                    yield from [Row(whole, people, people)] if people else _empty(whole)
 
     def _emptied_rows(self) -> Iterator[Row]:
-        """Where the printed parts of a group are all of it, nobody is in what is left."""
+        """Where the printed parts of a group are all of it, what is left is empty."""
         for number, table in self.tables():
             for cell in table.cells:
                 people = self.people(number, table, cell.at)
@@ -93,7 +93,7 @@ class Knowledge:
                     parts = [*self._printed_within(number, table, cell.at, group)]
                     if sum(some for some, _ in parts) == people:
                         inside = {column for _, at in parts for column in self.sum(number, table, at)}
-                        yield from _nobody(self.sum(number, table, cell.at).keys() - inside)
+                        yield from _empty(self.sum(number, table, cell.at).keys() - inside)
 
     def _printed_within(
         self, number: int, table: Table, at: Place, group: tuple[int, Node]
@@ -149,7 +149,7 @@ class Knowledge:
 
     @cached_property
     def grew(self) -> Sequence[tuple[str, int, int]]:
-        """Tables and two releases, one after the other, between which nobody left a group."""
+        """Tables and two releases, one after the other, between which no person left a group."""
         last: dict[tuple[str, str], int] = {}
         pairs = []
         for number, table in self.tables():
@@ -170,13 +170,13 @@ class Knowledge:
         )
 
 
-def _nobody(columns: Iterable[int]) -> Iterator[Row]:
-    """Where nobody is in a group, nobody is in any part of it."""
+def _empty(columns: Iterable[int]) -> Iterator[Row]:
+    """Where a group is empty, so is any part of it."""
     return (Row({column: 1}, 0, 0) for column in sorted(columns))
 
 
 def grows(table: Table, at: Place) -> bool:
-    """Whether nobody leaves the group: true of a group, not of a rest."""
+    """Whether no person leaves the group: true of a group, not of a rest."""
     return all(code in nodes and nodes[code].grows for nodes, code in zip(table.nodes, at, strict=True))
 
 

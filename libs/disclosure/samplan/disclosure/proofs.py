@@ -65,7 +65,7 @@ def shows(target: Target, least: Sequence[int], most: Sequence[int]) -> bool:
             return fewest == 0 and largest >= SMALLEST
         case Asked.MAYBE_MANY:
             return largest >= SMALLEST
-        case Asked.SOMEBODY:
+        case Asked.AT_LEAST_ONE:
             return largest >= 1
 
 
@@ -74,14 +74,14 @@ def follows(target: Target, kernel: Sequence[Exchange], table: Sequence[int]) ->
     if not follows_exactly(target.sum, kernel):
         return False
     people = value(target.sum, table)
-    return people >= 1 if target.asked is Asked.SOMEBODY else people == 0 or people >= SMALLEST
+    return people >= 1 if target.asked is Asked.AT_LEAST_ONE else people == 0 or people >= SMALLEST
 
 
 def bounds(target: Target, bound: Bound, rows: Sequence[Row]) -> bool:
-    """Whether the multipliers prove that the number is at least five, or that nobody is there."""
+    """Whether the multipliers prove that the number is at least five, or zero."""
     if bound.is_least:
         least = _least(target.sum, bound.factors, rows)
-        return target.asked is not Asked.SOMEBODY and least is not None and least > SMALLEST - 1
+        return target.asked is not Asked.AT_LEAST_ONE and least is not None and least > SMALLEST - 1
     people = target.of if target.of is not None else target.sum
     negative = {column: -factor for column, factor in people.items()}
     most = _least(negative, bound.factors, rows)

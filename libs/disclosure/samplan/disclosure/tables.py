@@ -24,7 +24,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     code: str
     parts: tuple[Node, ...] = ()
     is_exhaustive: bool = False  # everybody is in one of the parts
-    tells_outcome: bool = False  # in which part somebody is tells what became of them
+    tells_outcome: bool = False  # in which part a person is tells what became of them
     grows: bool = True  # who was in it in an earlier release is in it in a later one
 
     def leaves(self) -> tuple[Node, ...]:

@@ -16,7 +16,7 @@ class Asked(StrEnum):
 
     NOT_FEW = "not_few"  # holds both 0 and at least 5, or nothing from 1 to 4
     MAYBE_MANY = "maybe_many"  # holds at least 5, or 0 alone
-    SOMEBODY = "somebody"  # holds at least 1: the group shares no outcome
+    AT_LEAST_ONE = "at_least_one"  # holds at least 1: the group shares no outcome
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Target:
     table: str
     at: Place
     sum: Mapping[int, int]
-    of: Mapping[int, int] | None = None  # SOMEBODY: of which group; nothing is asked of an empty one
+    of: Mapping[int, int] | None = None  # AT_LEAST_ONE: of which group; nothing is asked of an empty one
     since: int | None = None  # the earlier release of a difference
 
 
@@ -57,7 +57,7 @@ def _places(table: Table) -> Iterator[Place]:
 
 
 def _outcomes(known: Knowledge, number: int, table: Table) -> Iterator[Target]:
-    """For each group and each of its outcomes: somebody in the group may have another one."""
+    """For each group and each of its outcomes: at least one person may have another one."""
     for dimension, nodes in enumerate(table.nodes):
         told = [node for node in nodes.values() if node.tells_outcome and len(node.disjoint) > 1]
         for at in _places(table) if told else ():
@@ -74,7 +74,7 @@ def _outcomes_of(
     for part in node.parts:
         place = (*at[:dimension], part.code, *at[dimension + 1 :])
         others = difference(whole, known.sum(number, table, place))
-        yield Target(Asked.SOMEBODY, number, table.name, place, others, of=whole)
+        yield Target(Asked.AT_LEAST_ONE, number, table.name, place, others, of=whole)
 
 
 def _differences(known: Knowledge) -> Iterator[Target]:
@@ -89,7 +89,7 @@ def _differences(known: Knowledge) -> Iterator[Target]:
 
 
 def spans(known: Knowledge) -> Iterator[tuple[str, int, int]]:
-    """Tables and any two releases between which nobody left a group."""
+    """Tables and any two releases between which no person left a group."""
     starts: dict[tuple[str, int], list[int]] = {}
     for name, before, after in known.grew:
         starts[name, after] = [*starts.get((name, before), []), before]
