@@ -1,4 +1,4 @@
-"""What is published, as data, and the proof that it gives nobody away: to be checked again offline."""
+"""What is published, as data, and the proof that it is free of disclosure: to be checked again offline."""
 
 from __future__ import annotations
 

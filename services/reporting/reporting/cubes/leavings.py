@@ -54,7 +54,7 @@ class Leavings:
     watched: Sequence[Watched] = ()
 
 
-NOBODY = Leavings()
+NO_LEAVINGS = Leavings()
 
 
 def leavings_of(tx: Transaction, programme: Programme, as_of: date) -> Leavings:

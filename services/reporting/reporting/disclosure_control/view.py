@@ -13,7 +13,7 @@ from reporting.answers.paused import Paused
 from reporting.cubes.access import NO_ACCESS, Access
 from reporting.cubes.census import NO_PEOPLE, Census, Key, People
 from reporting.cubes.counting import DatedCells
-from reporting.cubes.leavings import NOBODY, Leavings
+from reporting.cubes.leavings import NO_LEAVINGS, Leavings
 from reporting.cubes.stays import Stays
 from reporting.cubes.turns import Turn
 from reporting.disclosure_control.forest import forest
@@ -38,7 +38,7 @@ class View:
     obstacles: tuple[Obstacle, ...] = ()
     cells: DatedCells = field(default_factory=DatedCells)  # what the indicators count
     groups: tuple[GroupRecord, ...] = ()
-    leavings: Leavings = NOBODY
+    leavings: Leavings = NO_LEAVINGS
     access: Access = NO_ACCESS
     turns: tuple[Turn, ...] = ()
     employer_time: tuple[EmployerMonth, ...] = ()

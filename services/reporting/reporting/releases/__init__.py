@@ -1,4 +1,4 @@
-"""What anyone may see of a programme: tables as data, proved to give nobody away, never changed (T-16).
+"""What anyone may see of a programme: tables as data, proved free of disclosure, never changed (T-16).
 
 A release is judged with all earlier ones of the programme (`samplan.disclosure`); its proof lies beside it.
 """

@@ -1,4 +1,4 @@
-"""Freeze the public figures of a programme that is over, proved to give nobody away."""
+"""Freeze the public figures of a programme that is over, proved free of disclosure."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class StillRuns(NotFrozen):
 
 
 class CannotBeSafe(NotFrozen):
-    reason = "it could not be shown that the figures give nobody away, whatever is withheld of them"
+    reason = "it could not be shown that the figures are free of disclosure, whatever is withheld"
 
 
 class AlreadyFrozen(NotFrozen):

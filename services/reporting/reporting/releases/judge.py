@@ -1,4 +1,4 @@
-"""Withholds more of a published view until it is proved to give nobody away beside all earlier releases."""
+"""Withholds more of a published view until it is proved free of disclosure beside all earlier releases."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LIMITS = Limits(seconds=300)
 
 
 class NotSafe(Exception):
-    """Not even with every number withheld could it be shown that nobody is given away."""
+    """Not even with every number withheld could the release be shown free of disclosure."""
 
 
 @dataclass(frozen=True, kw_only=True)

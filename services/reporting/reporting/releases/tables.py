@@ -52,7 +52,7 @@ def _number(count: Count | None) -> int | None:
 
 
 def _told(view: View, cells: tuple[Cell, ...]) -> Iterator[Told]:
-    """A line by month that does not move tells that nobody came."""
+    """A line by month that does not move tells that no person came."""
     empty = {key for name in ("enrolled", "counted") for key in _flat_months(view, name)}
     for cell in cells:
         if key_of(cell.at[-1]) in empty and cell.at[0] in {ALL, cell.at[-1]}:

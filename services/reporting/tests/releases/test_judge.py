@@ -1,4 +1,4 @@
-"""What is published is proved to give nobody away; what is not safe by then is withheld too (T-16)."""
+"""What is published is proved free of disclosure; what is not safe by then is withheld too (T-16)."""
 
 from __future__ import annotations
 

@@ -117,8 +117,8 @@ def test_what_takes_most_days_is_told(malmokraften: Programme) -> None:
     assert plain(waiting_section(answer, SV).finding) == (
         "Längst väntan: Överenskommelse om planen, 40 av 60 väntedagar (66,7 %)"
     )
-    nobody = waiting(view_of([], malmokraften, day(200)))
-    assert waiting_section(nobody, SV).finding == "Ingen deltagare har väntat än"
+    empty = waiting(view_of([], malmokraften, day(200)))
+    assert waiting_section(empty, SV).finding == "Ingen deltagare har väntat än"
 
 
 def test_has_words_for_each_cause() -> None:
