@@ -92,7 +92,7 @@ def stripped(elements: set[bytes], keys: Keys) -> set[bytes]:
 
 
 @pytest.mark.slow
-def test_trying_everybody_born_on_a_day_finds_nobody_without_the_others_key(tmp_path: Path) -> None:
+def test_trying_everybody_born_on_a_day_finds_no_person_without_the_others_key(tmp_path: Path) -> None:
     heard = Overheard(tmp_path)
     own, others = heard.keys[heard.sus], heard.keys[heard.scb]
     assert own

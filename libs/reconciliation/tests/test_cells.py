@@ -67,7 +67,7 @@ def test_a_number_is_read_in_its_usual_forms(cell: str) -> None:
     assert read_number(cell, ON).digits == "195501019805"
 
 
-def test_ten_digits_are_of_somebody_under_a_hundred_years() -> None:
+def test_ten_digits_are_of_a_person_under_a_hundred_years() -> None:
     assert read_number("200229-2395", ON).digits == "202002292395"
     assert read_number("211231-2398", date(2021, 12, 30)).digits.startswith("1921")
 

@@ -115,7 +115,7 @@ def test_what_stays_is_readable_by_its_owner_alone(tmp_path: Path, registers: di
 
 
 class TestWhomTheOtherLacks:
-    """SCB has somebody whom SUS has not."""
+    """SCB has a person whom SUS has not."""
 
     def found(self, home: Path, agreed: Agreement, *, anonymous: bool = False) -> list[tuple[Reason, str]]:
         made = Seeded()

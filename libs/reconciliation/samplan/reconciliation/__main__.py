@@ -70,7 +70,7 @@ def _report(asked: argparse.Namespace) -> list[str]:
         ),
         *(f"{one.percent} % alike with {one.register_code}" for one in counts.likeness),
         f"Correct what is in {tasks}; {notes} needs no correction. Both stay in this agency.",
-        f"Hand {numbers} to steering: it names nobody.",
+        f"Hand {numbers} to steering: it names no person.",
     ]
 
 

@@ -35,7 +35,7 @@ NO_TASK = {
     Reason.ROUNDED,
     Reason.SUPPRESSED,
 }
-"""Nobody's fault: explained and counted."""
+"""No error: explained and counted."""
 
 TASKS = {
     Reason.LATER_MONTHS_NOT_SENT: "Skicka om alla månader efter den rättade.",

@@ -39,7 +39,7 @@ class Likeness(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Counts(msgspec.Struct, frozen=True, rename="camel"):
-    """What leaves the agency: numbers and nobody. It is the request that steering's API takes."""
+    """What leaves the agency: numbers, no person. It is the request that steering's API takes."""
 
     programme: str
     register_code: str

@@ -47,7 +47,7 @@ def read_month(cell: str) -> date | None:
 def read_number(cell: str, on: date) -> Personnummer:
     """Twelve or ten digits, with or without hyphen. Raises NotAPersonnummer, a ValueError without the text.
 
-    Ten digits are of somebody under a hundred years on that day, unless a plus stands between them.
+    Ten digits are of a person under a hundred years on that day, unless a plus stands between them.
     """
     text = tidy(cell).replace(" ", "")
     if match := re.fullmatch(r"(\d{6})-?(\d{4})", text):

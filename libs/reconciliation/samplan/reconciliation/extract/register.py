@@ -40,7 +40,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Person(msgspec.Struct, frozen=True):
-    """What a register says of somebody, over all of their rows. `last_day` is None while a row is open."""
+    """What a register says of a person, over all of their rows. `last_day` is None while a row is open."""
 
     number: str
     times: int
@@ -92,7 +92,7 @@ def _is_within(row: Row, first: date, last: date) -> bool:
 
 
 def register_of(name: str, unit: Unit, rows: Iterable[Row]) -> Register:
-    """Protected identities and wrong registrations are nobody's to compare."""
+    """Protected identities and wrong registrations are not compared."""
     rows = tuple(rows)
     protected = frozenset(row.number for row in rows if row.number and row.is_protected)
     by_number: dict[str, list[Row]] = defaultdict(list)

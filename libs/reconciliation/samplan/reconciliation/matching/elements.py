@@ -37,11 +37,11 @@ class Answer(StrEnum):
     UNSPECIFIC_REASON = "unspecific_reason"
     """No exit reason there, or `other`."""
     ANONYMOUS_THEN = "anonymous_then"
-    """Somebody anonymous began there within some days of this person's in-date."""
+    """An anonymous participant began there within some days of this person's in-date."""
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """One element: `number` is empty where it is about nobody."""
+    """One element: `number` is empty where it is about no person."""
 
     answer: Answer
     number: str

@@ -16,7 +16,7 @@ from samplan.reconciliation.refusal import Refused
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What the other register answered: by person, and on which in-dates somebody anonymous began there."""
+    """What the other register answered: by person, and on which in-dates an anonymous participant began."""
 
     answers: dict[str, frozenset[Answer]]
     anonymous_days: frozenset[str]

@@ -18,7 +18,7 @@ NEEDLESS = 1e-9
 
 
 class Keys(msgspec.Struct, frozen=True):
-    """Secret. Somebody who has them and the messages can try out people."""
+    """Secret. An attacker who has them and the messages can try out people."""
 
     offering: bytes
     asking: bytes

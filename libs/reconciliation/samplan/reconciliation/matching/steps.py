@@ -127,7 +127,7 @@ def _outcome(hit: list[Fact], anonymous: int) -> Outcome:
 def missing_there(comparison: Comparison, outcome: Outcome) -> Missing:
     """A person is named only on legal ground, and not if they may be anonymous there.
 
-    Nobody is, to a register that has shown fewer than half of this one: its extract is another one, or empty.
+    No person is, to a register that has shown fewer than half of this one: its extract is another, or empty.
     """
     people = comparison.register.people.values()
     lacking = [person for person in people if person.number not in outcome.answers]
@@ -149,7 +149,7 @@ def _may_be_named(person: Person, comparison: Comparison, outcome: Outcome) -> b
 
 
 def may_be_anonymous(person: Person, comparison: Comparison, outcome: Outcome) -> bool:
-    """Whether somebody anonymous there may be this person: by in-date where it is compared, else anybody."""
+    """Whether an anonymous participant there may be this person: by in-date where compared, else any."""
     if outcome.anonymous_there == 0:
         return False
     if Column.ANONYMOUS not in comparison.pair.columns or person.first_day is None:
