@@ -38,7 +38,7 @@ class BodyKind(StrEnum):
 
 
 class Seat(StrEnum):
-    """In which role somebody sits in a body."""
+    """The role of a seat in a body."""
 
     CHAIR = "chair"
     VICE_CHAIR = "vice_chair"
