@@ -20,7 +20,7 @@ KEEPS = {"cleanup.policy": "delete", "retention.bytes": "-1", "retention.ms": "-
 
 @dataclass(frozen=True, kw_only=True)
 class Cluster:
-    """What a client sees. None where the cluster does not show it to this client, or to nobody."""
+    """What a client sees. None where the cluster does not show it to this client, or to any."""
 
     brokers: int
     topics: Mapping[str, topics.Present]
