@@ -19,7 +19,7 @@ def test_an_end_is_on_the_topic_to_its_recipient() -> None:
     assert ENDED.topic == "af.planning.to-malmo-ama.v1"
 
 
-@pytest.mark.parametrize("channel", ["planning", "deliveries", "consent.to-malmo-ama", "planning.to-nobody"])
+@pytest.mark.parametrize("channel", ["planning", "deliveries", "consent.to-malmo-ama", "planning.to-unknown"])
 def test_an_end_is_written_to_no_other_topic(channel: str) -> None:
     envelope, event = decode(*ENDED)
     with pytest.raises(ValueError, match="does not write"):

@@ -1,4 +1,4 @@
-"""I28 on Apache Kafka with rights: a system is told of those who have named its agency, and reads no more."""
+"""I28 on Apache Kafka with rights: a system reads about those who have named its agency, and no more."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
@@ -102,7 +102,7 @@ async def everything_read_as(access: Access) -> list[Received]:
 
 def refusal_to(access: Access, topic: str) -> str:
     """What the broker answers who reads a topic; nothing if it may."""
-    settings = {"group.id": "nobody's", "enable.auto.commit": False, "log_level": 0}
+    settings = {"group.id": "unused", "enable.auto.commit": False, "log_level": 0}
     consumer = Consumer({**access.for_librdkafka(), **settings})
     consumer.assign([TopicPartition(topic, 0, 0)])
     error = None

@@ -1,4 +1,4 @@
-"""What an agency's system is told of a referral: from the enrolment on, as long as it may know (I28)."""
+"""What an agency's system receives about a referral: from the enrolment on, as long as it may know (I28)."""
 
 from collections.abc import Iterator
 from pathlib import Path

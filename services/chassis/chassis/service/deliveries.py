@@ -25,7 +25,7 @@ from samplan.privacy.deliveries.index import Deliverable, Index
 
 
 def deliveries_of(service: Service, settings: Settings, database: Database) -> Deliveries | None:
-    """None for a service that delivers nothing, or to nobody."""
+    """None for a service that delivers nothing, or to no recipient."""
     delivers = service.delivers
     if delivers is None or service.translate is None or not (recipients := delivers.recipients(settings)):
         return None
@@ -61,7 +61,7 @@ def _index(delivers: Delivers, translate: Translate) -> Index:
 
 
 def _deliverable(stored: Notification, event: ContractEvent | None, concern: Concern) -> Deliverable | None:
-    """What no consent opens is delivered to nobody: it is about no participant, or its owner's alone."""
+    """What no consent opens has no recipient: it is about no participant, or its owner's alone."""
     is_told = event is not None and event.TYPE in openings()
     if not (is_told or concern.closes):
         return None

@@ -18,7 +18,7 @@ class Concern(NamedTuple):
     """The record and the participant that a fact is about. `makers`: the agencies that have made the fact.
 
     `rests_on`: the aggregates of other services whose parked records may end it (I24).
-    `closes`: nobody but its owner may know the record after it, as one that was entered in error.
+    `closes`: only its owner may know the record after it, as one that was entered in error.
     """
 
     record_id: UUID

@@ -8,7 +8,7 @@ from samplan.contracts.codes import Agency
 
 @dataclass(frozen=True)
 class SeenHolders:
-    """A consent, and those of its holders that an agency is told of."""
+    """A consent, and those of its holders that an agency is informed about."""
 
     consent: Consent
     agencies: frozenset[Agency]

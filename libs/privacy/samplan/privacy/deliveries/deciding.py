@@ -1,4 +1,4 @@
-"""Decides what one recipient is told of one record, by today's circle, and stores each decision."""
+"""Decides what one recipient receives about one record, by today's circle, and stores each decision."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def _to_tell(fact: Deliverable, decision: Allowed) -> ToDecide:
 
 
 def _note_withheld(fact: Deliverable, decision: Denied, sharing: Sharing, tables: InTransaction) -> None:
-    """State why a recipient that may know the record is not told of the fact. The last reason holds."""
+    """State why a recipient that may know the record does not receive the fact. The last reason holds."""
     tables.write(
         "INSERT INTO deliveries_withheld VALUES (:epoch, :position, :rule, :version, :at)"
         " ON CONFLICT (epoch, position) DO UPDATE SET rule = excluded.rule,"

@@ -128,7 +128,7 @@ class Deliveries:
         encoding = Encoding(self.database, self.translate, self._source(epoch))
         try:
             records = [encoding.record(one) for one in chosen]
-        except RecordsDamaged as found:  # what it is about ends: a damaged fact is told to nobody
+        except RecordsDamaged as found:  # what it is about ends: a damaged fact has no recipient
             self.database.note_damage(found.places)
             return Due((), is_all=False)
         until = chosen[-1].decided.sequence

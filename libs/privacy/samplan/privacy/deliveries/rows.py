@@ -102,7 +102,7 @@ def told_since_the_last_end(epoch: str, record_id: UUID, tables: Tables) -> set[
 
 
 def was_told_before(epoch: str, recipient: Agency, record_id: UUID, tables: Tables) -> bool:
-    """Whether an earlier epoch told of the record, and this one has said nothing of it."""
+    """Whether an earlier epoch delivered the record, and this one has stated nothing of it."""
     about = {"epoch": epoch, "recipient": recipient.value, "record_id": str(record_id)}
     rows = tables.rows(
         "SELECT max(CASE WHEN epoch = :epoch THEN 1 ELSE 0 END) AS present,"

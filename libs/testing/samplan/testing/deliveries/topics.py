@@ -25,7 +25,7 @@ class Delivered:
         under_test = self._service
         deliveries = deliveries_of(under_test.service, under_test.settings, under_test.database)
         if deliveries is None:
-            raise ValueError("it delivers to nobody")
+            raise ValueError("it delivers to no recipient")
         return deliveries
 
     def send(self) -> None:
