@@ -53,7 +53,7 @@ def test_every_step_is_within_the_stay(stays: list[tuple[Person, Participation]]
 
 
 def test_some_who_have_left_are_followed_up_and_others_due(stays: list[tuple[Person, Participation]]) -> None:
-    """Before the consent's last day, too: a later follow-up is told to nobody."""
+    """Before the consent's last day, too: a later follow-up is shared with no agency."""
     long_ago = [stay for _, stay in stays if stay.left_on and stay.left_on + FOLLOWED_UP_AFTER <= LAST_DAY]
     followed = [(stay, step) for stay in long_ago for step in stay.more if step.name == "follow-up"]
     assert 0 < len(followed) < len(long_ago)

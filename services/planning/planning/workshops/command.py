@@ -35,7 +35,7 @@ class WorkshopCommand(Command[Office]):
             raise WorkshopOfAnother
 
         def plan_of(plan_id: UUID) -> Plan:
-            """Of somebody invited already, whichever consent has ended since (C-09)."""
+            """Of a person invited already, whichever consent has ended since (C-09)."""
             if plan_id in workshop.invited:
                 return plan_of_own_record(plan_id, self.by, work, office.circle_today)
             return plan_to_work_in(plan_id, self.by, work, office)

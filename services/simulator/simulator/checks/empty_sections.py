@@ -9,7 +9,7 @@ from simulator.driving.parts import REPORTING
 from simulator.stories.programme import FORSTA_STEGET, INTERNATIONELLA_KVINNOR, MALMOKRAFTEN, Programme
 
 Figures = Mapping[str, tuple[str, ...]]
-"""By path: the members of the answer of which each counts somebody, or something."""
+"""By path: the members of the answer of which each counts a person, or something."""
 
 OF_EVERYBODY: Figures = {
     "funnel": ("steps",),

@@ -14,7 +14,7 @@ from simulator.stories.story import Participation
 ASSESSED_AFTER, FOLLOWED_UP_AFTER = timedelta(days=7), timedelta(days=190)
 """The exit. A follow-up is due after six months, which are 184 days at most."""
 WITHOUT = frozenset({None, ExitClass.CONSENT_WITHDRAWN, ExitClass.DECEASED})
-"""Exits that are not recorded, or after which nobody is asked."""
+"""Exits that are not recorded, or after which no person is asked."""
 OF_OTHERS = (
     StatusAfterExit.IN_AN_INTERVENTION,
     StatusAfterExit.WITHOUT_OCCUPATION,
